@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SbProgress:
+ *
+ * How far a learner is in a course or an item.
+ */
+typedef enum
+{
+  SB_PROGRESS_UNKNOWN,
+  SB_PROGRESS_NOT_STARTED,
+  SB_PROGRESS_IN_PROGRESS,
+  SB_PROGRESS_COMPLETED,
+  SB_PROGRESS_FAILED,
+  SB_PROGRESS_SUSPENDED,
+} SbProgress;
+
+G_END_DECLS
