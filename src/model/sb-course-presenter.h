@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sb-visit-presenter.h"
+
+G_BEGIN_DECLS
+
+#define SB_TYPE_COURSE_PRESENTER (sb_course_presenter_get_type ())
+
+/* One of the learner's courses. Properties: loading (int, SbLoading), course (SbCourse), busy-item (string, nullable: the
+ * item that an act is under way for). Signals: acted (string: a sentence for a toast), act-failed (SbProblem). */
+G_DECLARE_FINAL_TYPE (SbCoursePresenter, sb_course_presenter, SB, COURSE_PRESENTER, GObject)
+
+SbCoursePresenter *sb_course_presenter_new         (SbImpersonation   *impersonation,
+                                                    SbCourse          *course) G_GNUC_WARN_UNUSED_RESULT;
+
+SbCourse          *sb_course_presenter_get_course  (SbCoursePresenter *self);
+GListModel        *sb_course_presenter_get_items   (SbCoursePresenter *self);
+SbLoading          sb_course_presenter_get_loading (SbCoursePresenter *self);
+const SbProblem   *sb_course_presenter_get_problem (SbCoursePresenter *self);
+
+void               sb_course_presenter_load        (SbCoursePresenter *self);
+void               sb_course_presenter_start       (SbCoursePresenter *self,
+                                                    SbCourseItem      *item);
+void               sb_course_presenter_complete    (SbCoursePresenter *self,
+                                                    SbCourseItem      *item);
+
+G_END_DECLS
