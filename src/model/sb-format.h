@@ -9,21 +9,22 @@
 
 G_BEGIN_DECLS
 
-char *sb_format_when          (GDateTime *time,
-                               GDateTime *now) G_GNUC_WARN_UNUSED_RESULT;
-char *sb_format_clock         (GDateTime *time) G_GNUC_WARN_UNUSED_RESULT;
-char *sb_format_date          (GDateTime *time,
-                               GDateTime *now) G_GNUC_WARN_UNUSED_RESULT;
-char *sb_format_minutes_left  (GDateTime *until,
-                               GDateTime *now) G_GNUC_WARN_UNUSED_RESULT;
-char *sb_format_duration      (int        seconds) G_GNUC_WARN_UNUSED_RESULT;
-char *sb_format_count         (gint64     count) G_GNUC_WARN_UNUSED_RESULT;
-char *sb_format_level         (SbLevel    level) G_GNUC_WARN_UNUSED_RESULT;
-char *sb_format_course_status (SbCourse  *course,
-                               GDateTime *now) G_GNUC_WARN_UNUSED_RESULT;
-char *sb_format_course_due    (SbCourse  *course,
-                               GDateTime *now) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_format_when          (GDateTime    *time,
+                               GDateTime    *now) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_format_clock         (GDateTime    *time) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_format_date          (GDateTime    *time,
+                               GDateTime    *now) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_format_minutes_left  (GDateTime    *until,
+                               GDateTime    *now) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_format_duration      (int           seconds) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_format_count         (gint64        count) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_format_level         (SbLevel       level) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_format_course_status (SbCourse     *course,
+                               GDateTime    *now) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_format_course_due    (SbCourse     *course,
+                               GDateTime    *now) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_item_status   (SbCourseItem *item) G_GNUC_WARN_UNUSED_RESULT;
-char *sb_format_item_kind     (SbItemKind kind) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_format_item_kind     (SbItemKind    kind) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_format_isolated      (const char   *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

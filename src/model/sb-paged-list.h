@@ -56,6 +56,8 @@ typedef const char  *(*SbItemKey)         (gpointer              item);
 
 #define SB_TYPE_PAGED_LIST (sb_paged_list_get_type ())
 
+/* Properties: item-type, n-items, state (int, SbPagedListState), has-more (boolean), total (int64, -1: not known), all
+ * read-only; ceiling (uint, 20 000 unless set): how many rows are loaded without a click. */
 G_DECLARE_FINAL_TYPE (SbPagedList, sb_paged_list, SB, PAGED_LIST, GObject)
 
 SbPagedList      *sb_paged_list_new          (GType              item_type,
@@ -71,6 +73,7 @@ void              sb_paged_list_set_query    (SbPagedList  *self,
 gconstpointer     sb_paged_list_get_query    (SbPagedList  *self);
 void              sb_paged_list_reload       (SbPagedList  *self);
 void              sb_paged_list_load_more    (SbPagedList  *self);
+void              sb_paged_list_load_beyond  (SbPagedList  *self);
 void              sb_paged_list_retry        (SbPagedList  *self);
 void              sb_paged_list_cancel       (SbPagedList  *self);
 
@@ -78,6 +81,8 @@ SbPagedListState  sb_paged_list_get_state    (SbPagedList  *self);
 gboolean          sb_paged_list_get_has_more (SbPagedList  *self);
 gint64            sb_paged_list_get_total    (SbPagedList  *self);
 const GError     *sb_paged_list_get_error    (SbPagedList  *self);
+gboolean          sb_paged_list_get_is_at_ceiling
+                                             (SbPagedList  *self);
 
 SbPage           *sb_page_new                (void) G_GNUC_WARN_UNUSED_RESULT;
 void              sb_page_free               (SbPage       *page);
