@@ -1,0 +1,289 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The words for times, counts and states, in the C locale and in UTC. */
+
+#include "config.h"
+
+#include "sb-format.h"
+#include "sb-time.h"
+
+#include <locale.h>
+
+#define NOW "2026-11-22T14:30:00Z"
+
+static void
+test_when (void)
+{
+  static const struct
+  {
+    const char *time;
+    const char *words;
+  } cases[] = {
+    { NULL, "never" },
+    { "2026-11-22T14:30:00Z", "just now" },
+    { "2026-11-22T14:29:01Z", "just now" },
+    { "2026-11-22T14:33:00Z", "just now" },
+    { "2026-11-22T14:29:00Z", "1 minute ago" },
+    { "2026-11-22T14:18:00Z", "12 minutes ago" },
+    { "2026-11-22T13:30:01Z", "59 minutes ago" },
+    { "2026-11-22T13:30:00Z", "today, 13:30" },
+    { "2026-11-22T09:12:00Z", "today, 09:12" },
+    { "2026-11-22T00:00:00Z", "today, 00:00" },
+    { "2026-11-21T23:59:59Z", "yesterday, 23:59" },
+    { "2026-11-21T14:02:00Z", "yesterday, 14:02" },
+    { "2026-11-20T23:59:59Z", "20 November" },
+    { "2026-11-03T08:00:00Z", "3 November" },
+    { "2026-01-01T00:00:00Z", "1 January" },
+    { "2025-12-31T23:59:59Z", "31 December 2025" },
+    { "2025-11-03T08:00:00Z", "3 November 2025" },
+    { "2027-02-01T08:00:00Z", "1 February 2027" },
+  };
+  g_autoptr (GDateTime) now = sb_time_parse (NOW);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GDateTime) time = cases[i].time != NULL ? sb_time_parse (cases[i].time) : NULL;
+      g_autofree char *words = sb_format_when (time, now);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+/* Just after midnight: what was a few minutes ago is that, not yesterday. */
+static void
+test_when_after_midnight (void)
+{
+  g_autoptr (GDateTime) now = sb_time_parse ("2026-01-01T00:05:00Z");
+  g_autoptr (GDateTime) recent = sb_time_parse ("2025-12-31T23:55:00Z");
+  g_autoptr (GDateTime) earlier = sb_time_parse ("2025-12-31T22:55:00Z");
+  g_autofree char *recent_words = sb_format_when (recent, now);
+  g_autofree char *earlier_words = sb_format_when (earlier, now);
+
+  g_assert_cmpstr (recent_words, ==, "10 minutes ago");
+  g_assert_cmpstr (earlier_words, ==, "yesterday, 22:55");
+}
+
+/* The time zone of the given time does not matter, only where the user is: UTC, in the tests. */
+static void
+test_local_time_zone (void)
+{
+  g_autoptr (GDateTime) now = sb_time_parse (NOW);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (9 * 3600);
+  g_autoptr (GDateTime) utc = sb_time_parse ("2026-11-22T09:12:00Z");
+  g_autoptr (GDateTime) tokyo = g_date_time_to_timezone (utc, zone);
+  g_autofree char *words = sb_format_when (tokyo, now);
+  g_autofree char *clock = sb_format_clock (tokyo);
+
+  g_assert_cmpstr (words, ==, "today, 09:12");
+  g_assert_cmpstr (clock, ==, "09:12");
+}
+
+static void
+test_minutes_left (void)
+{
+  static const struct
+  {
+    int seconds;
+    const char *words;
+  } cases[] = {
+    { -3600, "no time left" },      { 0, "no time left" },           { 1, "less than a minute left" },
+    { 59, "less than a minute left" }, { 60, "1 minute left" },      { 52 * 60, "52 minutes left" },
+    { 3599, "60 minutes left" },    { 119 * 60, "119 minutes left" }, { 120 * 60, "2 h 00 min left" },
+    { 125 * 60, "2 h 05 min left" },
+  };
+  g_autoptr (GDateTime) now = sb_time_parse (NOW);
+  g_autofree char *unknown = sb_format_minutes_left (NULL, now);
+
+  g_assert_cmpstr (unknown, ==, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GDateTime) until = g_date_time_add_seconds (now, cases[i].seconds);
+      g_autofree char *words = sb_format_minutes_left (until, now);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+static void
+test_duration (void)
+{
+  static const struct
+  {
+    int seconds;
+    const char *words;
+  } cases[] = {
+    { -5, "0:00" }, { 0, "0:00" }, { 7, "0:07" }, { 180, "3:00" }, { 3599, "59:59" }, { 3723, "1:02:03" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = sb_format_duration (cases[i].seconds);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+/* The C locale has no separators: the number stays as it is, whatever its size. */
+static void
+test_count (void)
+{
+  g_autofree char *small = sb_format_count (0);
+  g_autofree char *large = sb_format_count (G_GINT64_CONSTANT (12345678901));
+
+  g_assert_cmpstr (small, ==, "0");
+  g_assert_cmpstr (large, ==, "12345678901");
+}
+
+static void
+test_level (void)
+{
+  static const char *const words[] = { "", "User", "Power User", "Superadmin" };
+
+  for (int level = SB_LEVEL_UNKNOWN; level <= SB_LEVEL_SUPERADMIN; level++)
+    {
+      g_autofree char *word = sb_format_level (level);
+
+      g_assert_cmpstr (word, ==, words[level]);
+    }
+}
+
+static void
+test_course (void)
+{
+  static const struct
+  {
+    SbProgress status;
+    int completed;
+    int total;
+    const char *completed_at;
+    const char *deadline;
+    const char *status_words;
+    const char *due_words;
+  } cases[] = {
+    { SB_PROGRESS_NOT_STARTED, 0, 7, NULL, "2026-12-15T23:59:59Z", "Not started", "Due 15 December" },
+    { SB_PROGRESS_IN_PROGRESS, 3, 7, NULL, "2026-11-30T23:59:59Z", "In progress · 3 of 7", "Due 30 November" },
+    { SB_PROGRESS_IN_PROGRESS, 0, 0, NULL, NULL, "In progress", "" },
+    { SB_PROGRESS_IN_PROGRESS, 1, 4, NULL, "2026-11-22T23:59:59Z", "In progress · 1 of 4", "Due today" },
+    { SB_PROGRESS_IN_PROGRESS, 1, 4, NULL, "2026-11-23T00:00:00Z", "In progress · 1 of 4", "Due tomorrow" },
+    { SB_PROGRESS_IN_PROGRESS, 1, 4, NULL, "2027-01-02T00:00:00Z", "In progress · 1 of 4", "Due 2 January 2027" },
+    { SB_PROGRESS_IN_PROGRESS, 1, 4, NULL, "2026-11-20T23:59:59Z", "In progress · 1 of 4", "Overdue since 20 November" },
+    { SB_PROGRESS_COMPLETED, 7, 7, "2026-10-02T09:00:00Z", "2026-11-20T23:59:59Z", "Completed on 2 October", "" },
+    { SB_PROGRESS_COMPLETED, 7, 7, NULL, NULL, "Completed", "" },
+    { SB_PROGRESS_SUSPENDED, 2, 7, NULL, NULL, "Suspended", "" },
+    { SB_PROGRESS_UNKNOWN, 2, 7, NULL, NULL, "", "" },
+  };
+  g_autoptr (GDateTime) now = sb_time_parse (NOW);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GDateTime) completed_at = cases[i].completed_at ? sb_time_parse (cases[i].completed_at) : NULL;
+      g_autoptr (GDateTime) deadline = cases[i].deadline ? sb_time_parse (cases[i].deadline) : NULL;
+      SbCourseFields fields = { .id = "31", .name = "Workplace Safety", .status = cases[i].status,
+                                .items_completed = cases[i].completed, .items_total = cases[i].total,
+                                .completed_at = completed_at, .deadline = deadline };
+      g_autoptr (SbCourse) course = sb_course_new (&fields);
+      g_autofree char *status = sb_format_course_status (course, now);
+      g_autofree char *due = sb_format_course_due (course, now);
+
+      g_assert_cmpstr (status, ==, cases[i].status_words);
+      g_assert_cmpstr (due, ==, cases[i].due_words);
+    }
+}
+
+static void
+test_item_status (void)
+{
+  static const struct
+  {
+    SbItemKind kind;
+    SbProgress status;
+    gboolean is_locked;
+    int position;
+    int duration;
+    const char *words;
+  } cases[] = {
+    { SB_ITEM_KIND_FOLDER, SB_PROGRESS_IN_PROGRESS, FALSE, 0, 0, "" },
+    { SB_ITEM_KIND_PAGE, SB_PROGRESS_NOT_STARTED, FALSE, 0, 0, "Not started" },
+    { SB_ITEM_KIND_PAGE, SB_PROGRESS_NOT_STARTED, TRUE, 0, 0, "Locked" },
+    { SB_ITEM_KIND_VIDEO, SB_PROGRESS_IN_PROGRESS, FALSE, 180, 420, "In progress · 3:00 of 7:00" },
+    { SB_ITEM_KIND_VIDEO, SB_PROGRESS_IN_PROGRESS, FALSE, 180, 0, "In progress" },
+    { SB_ITEM_KIND_VIDEO, SB_PROGRESS_IN_PROGRESS, FALSE, 0, 420, "In progress" },
+    { SB_ITEM_KIND_VIDEO, SB_PROGRESS_COMPLETED, FALSE, 420, 420, "Completed" },
+    { SB_ITEM_KIND_TEST, SB_PROGRESS_FAILED, FALSE, 0, 0, "Not passed" },
+    { SB_ITEM_KIND_UNKNOWN, SB_PROGRESS_UNKNOWN, FALSE, 0, 0, "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      SbCourseItemFields fields = { .id = "317", .title = "Fire Doors", .kind = cases[i].kind, .status = cases[i].status,
+                                    .is_locked = cases[i].is_locked, .position = cases[i].position,
+                                    .duration = cases[i].duration };
+      g_autoptr (SbCourseItem) item = sb_course_item_new (&fields);
+      g_autofree char *words = sb_format_item_status (item);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+static void
+test_item_kind (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (int kind = SB_ITEM_KIND_UNKNOWN; kind <= SB_ITEM_KIND_SCORM; kind++)
+    {
+      char *word = sb_format_item_kind (kind);
+
+      g_assert_cmpstr (word, !=, "");
+      g_assert_true (g_hash_table_add (seen, word));
+    }
+}
+
+static void
+test_isolated (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *isolated;
+  } cases[] = {
+    { "Ana Silva", "Ana Silva" },
+    { "Björn <b>&amp;", "Björn <b>&amp;" },
+    { "陈伟", "陈伟" },
+    { "فاطمة الزهراء", "\u2068فاطمة الزهراء\u2069" },
+    { "דנה (North)", "\u2068דנה (North)\u2069" },
+    /* A name that would turn the rest of the sentence around, and one that would break out of its isolate. */
+    { "Ana \u202eavliS", "Ana avliS" },
+    { "فاطمة\u2069 x", "\u2068فاطمة x\u2069" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *isolated = sb_format_isolated (cases[i].name);
+
+      g_assert_cmpstr (isolated, ==, cases[i].isolated);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/format/when", test_when);
+  g_test_add_func ("/format/when-after-midnight", test_when_after_midnight);
+  g_test_add_func ("/format/local-time-zone", test_local_time_zone);
+  g_test_add_func ("/format/minutes-left", test_minutes_left);
+  g_test_add_func ("/format/duration", test_duration);
+  g_test_add_func ("/format/count", test_count);
+  g_test_add_func ("/format/level", test_level);
+  g_test_add_func ("/format/course", test_course);
+  g_test_add_func ("/format/item-status", test_item_status);
+  g_test_add_func ("/format/item-kind", test_item_kind);
+  g_test_add_func ("/format/isolated", test_isolated);
+
+  return g_test_run ();
+}
