@@ -41,6 +41,7 @@ typedef struct
  */
 typedef struct
 {
+  gboolean offers_log_in_as;   /* the platform offers it, whether or not the caller may */
   gboolean can_log_in_as;      /* the platform offers it, and the caller may */
   gboolean can_keep_alive;
   gboolean sends_email;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 G_DEFINE_BOXED_TYPE (SbSession, sb_session, sb_session_ref, sb_session_unref)
+G_DEFINE_BOXED_TYPE (SbBeginRequest, sb_begin_request, sb_begin_request_copy, sb_begin_request_free)
 
 /**
  * sb_session_new:

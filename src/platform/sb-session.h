@@ -83,6 +83,7 @@ typedef struct
 } SbBeginRequest;
 
 #define SB_TYPE_SESSION (sb_session_get_type ())
+#define SB_TYPE_BEGIN_REQUEST (sb_begin_request_get_type ())
 
 GType           sb_session_get_type      (void);
 SbSession      *sb_session_new           (const char           *uuid,
@@ -91,6 +92,7 @@ SbSession      *sb_session_new           (const char           *uuid,
 SbSession      *sb_session_ref           (SbSession            *self) G_GNUC_WARN_UNUSED_RESULT;
 void            sb_session_unref         (SbSession            *self);
 
+GType           sb_begin_request_get_type (void);
 SbBeginRequest *sb_begin_request_new     (const char           *learner_id,
                                           const char           *reason,
                                           const char           *ticket,
