@@ -16,6 +16,7 @@
 #include "sb-json.h"
 
 #define MAX_MESSAGE_LENGTH 500
+#define MAX_MESSAGES 10
 #define MAX_REASON_LENGTH 64
 
 static gboolean
@@ -68,9 +69,9 @@ dup_joined_messages (JsonNode *root)
   g_autoptr (SbJsonReader) reader = sb_json_reader_new (root);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) messages = NULL;
-  guint n_messages = MIN (sb_json_reader_enter_optional_array (reader, "message"), 10);
+  const guint n_messages = sb_json_reader_enter_optional_array (reader, "message");
 
-  for (guint i = 0; i < n_messages; i++)
+  for (guint i = 0; i < n_messages && i < MAX_MESSAGES; i++)
     {
       const char *message = sb_json_reader_element_string (reader, i);
 

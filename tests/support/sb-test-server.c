@@ -210,7 +210,7 @@ deliver (SbTestServer *self, SoupServerMessage *message, SbTestAnswer *answer)
 
   if (answer->stream_size > 0)
     deliver_stream (self, message, answer);
-  else
+  else if (g_bytes_get_size (answer->body) > 0)
     soup_message_body_append_bytes (soup_server_message_get_response_body (message), answer->body);
 }
 
