@@ -17,7 +17,7 @@
 
 static const SbDemoRoute *const tables[] = {
   sb_demo_auth_routes,    sb_demo_oauth_routes,         sb_demo_users_routes,    sb_demo_orgchart_routes,
-  sb_demo_learner_routes, sb_demo_impersonation_routes, sb_demo_pictures_routes,
+  sb_demo_learner_routes, sb_demo_impersonation_routes, sb_demo_pictures_routes, sb_demo_web_routes,
 };
 
 static gboolean

@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The style sheet of the pages. */
+
+#include "config.h"
+
+#include "sb-demo-web.h"
+
+const char *const sb_demo_web_style =
+  ":root { --bg: #fafafa; --card: #fff; --fg: #242424; --dim: #5e5c64; --line: #deddda; --accent: #1c71d8;"
+  " --bad: #c01c28; --inside: #813d9c; font: 16px/1.5 system-ui, sans-serif; }\n"
+  "@media (prefers-color-scheme: dark) { :root { --bg: #1e1e1e; --card: #2e2e2e; --fg: #fafafa; --dim: #c0bfbc;"
+  " --line: #4a4a4a; --accent: #78aeed; --bad: #ff7b63; } }\n"
+  "* { box-sizing: border-box; }\n"
+  "body { margin: 0; background: var(--bg); color: var(--fg); overflow-wrap: anywhere; }\n"
+  "a { color: var(--accent); }\n"
+  ":focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px; }\n"
+  ".skip { position: absolute; left: -999px; } .skip:focus { position: static; }\n"
+  ".banner { position: sticky; top: 0; z-index: 1; background: var(--inside); color: #fff; padding: .6rem 1.5rem; }\n"
+  "header { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .5rem 1.5rem; padding: .7rem 1.5rem;"
+  " background: var(--card); border-bottom: 1px solid var(--line); }\n"
+  "nav { display: flex; flex-wrap: wrap; align-items: center; gap: 1.2rem; } nav a { text-decoration: none; }\n"
+  ".brand { font-weight: 700; color: var(--fg); }\n"
+  ".bell { position: relative; padding: .2rem; }\n"
+  ".dot { position: absolute; top: 0; right: -2px; width: .7rem; height: .7rem; border-radius: 50%;"
+  " background: #e01b24; border: 2px solid var(--card); }\n"
+  "main { max-width: 62rem; margin: 0 auto; padding: 1.5rem; }\n"
+  "h1 { line-height: 1.2; }\n"
+  ".grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); gap: 1.2rem; padding: 0;"
+  " list-style: none; }\n"
+  ".card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1rem; }\n"
+  ".course { padding: 0; overflow: hidden; } .course div { padding: 1rem; }\n"
+  ".course img { display: block; width: 100%; aspect-ratio: 16 / 7; object-fit: cover; }\n"
+  ".course h2 { margin: 0; font-size: 1.1rem; } .course a { text-decoration: none; }\n"
+  "progress { width: 100%; accent-color: var(--accent); }\n"
+  ".dim { color: var(--dim); margin: .2rem 0; } .bad { color: var(--bad); }\n"
+  ".rows { padding: 0; list-style: none; } .rows li { display: flex; flex-wrap: wrap; justify-content: space-between;"
+  " gap: .3rem 1rem; padding: .8rem 1rem; border-bottom: 1px solid var(--line); }\n"
+  ".rows li:last-child { border-bottom: 0; } .unread-row { font-weight: 700; }\n"
+  "form.card { max-width: 26rem; } form.card label { display: block; margin: .6rem 0 .2rem; }\n"
+  "fieldset { border: 1px solid var(--line); border-radius: 8px; margin: 0 0 1rem; }\n"
+  "input:not([type=radio]):not([type=hidden]) { width: 100%; padding: .55rem .7rem; font: inherit; color: inherit;"
+  " background: var(--bg); border: 1px solid var(--dim); border-radius: 8px; }\n"
+  "button { font: inherit; font-weight: 600; margin-top: .8rem; padding: .5rem 1.1rem; border: 0; border-radius: 8px;"
+  " background: #1c71d8; color: #fff; cursor: pointer; }\n"
+  "button.plain { margin: 0; padding: .2rem .4rem; background: none; color: var(--accent); font-weight: 400; }\n"
+  "button.second { background: var(--line); color: var(--fg); }\n"
+  "dl { display: grid; grid-template-columns: max-content 1fr; gap: .4rem 1.2rem; } dt { color: var(--dim); }"
+  " dd { margin: 0; }\n"
+  ".screen { display: grid; place-items: center; min-height: 14rem; background: #241f31; color: #fff;"
+  " border-radius: 12px; padding: 2rem; }\n";
