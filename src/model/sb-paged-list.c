@@ -204,9 +204,10 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 fetch_page (SbPagedList *self, SbPagedListState state, guint page)
 {
-  g_clear_error (&self->error);
-  sb_call_renew_cancellable (&self->cancellable);
+  /* The generation first: a cancelled source may answer on the spot. */
   self->generation++;
+  sb_call_renew_cancellable (&self->cancellable);
+  g_clear_error (&self->error);
   set_state (self, state);
   self->fetch (self->query, page, self->fetch_data, self->cancellable, fetched_cb,
                sb_call_new (self, self->generation));

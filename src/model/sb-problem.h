@@ -37,12 +37,14 @@ typedef struct
 
 #define SB_TYPE_PROBLEM (sb_problem_get_type ())
 
-GType       sb_problem_get_type       (void);
-SbProblem  *sb_problem_new_for_error  (const GError    *error) G_GNUC_WARN_UNUSED_RESULT;
-SbProblem  *sb_problem_copy           (const SbProblem *self) G_GNUC_WARN_UNUSED_RESULT;
-void        sb_problem_free           (SbProblem       *self);
+GType       sb_problem_get_type        (void);
+SbProblem  *sb_problem_new_for_error   (const GError    *error) G_GNUC_WARN_UNUSED_RESULT;
+SbProblem  *sb_problem_new_for_refusal (SbRefusal        refusal,
+                                        const GError    *error) G_GNUC_WARN_UNUSED_RESULT;
+SbProblem  *sb_problem_copy            (const SbProblem *self) G_GNUC_WARN_UNUSED_RESULT;
+void        sb_problem_free            (SbProblem       *self);
 
-const char *sb_refusal_to_sentence    (SbRefusal        refusal);
+const char *sb_refusal_to_sentence     (SbRefusal        refusal);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbProblem, sb_problem_free)
 

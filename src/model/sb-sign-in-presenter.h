@@ -28,7 +28,8 @@ typedef enum
 
 #define SB_TYPE_SIGN_IN_PRESENTER (sb_sign_in_presenter_get_type ())
 
-/* Properties: address, user-name, client-id (strings, read-write); state (int, SbSignInState), is-busy, can-submit,
+/* Properties: address, user-name, client-id (strings, read-write); has-password (boolean, read-write: the widget says
+ * whether its field holds something, which can-submit needs); state (int, SbSignInState), is-busy, can-submit,
  * can-use-browser (booleans); problem (SbProblem, nullable); problem-field (int). Signal: signed-in (SbDesk). The
  * password is handed over with the act and kept in no property. */
 G_DECLARE_FINAL_TYPE (SbSignInPresenter, sb_sign_in_presenter, SB, SIGN_IN_PRESENTER, GObject)

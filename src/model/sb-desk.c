@@ -1,0 +1,292 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A signed-in administrator. It owns nothing but what it is given and what it has loaded: who the account is at the
+ * platform, and what the platform offers them. The two are asked for at the same time, and are there together or not at
+ * all. Signing in and out is SbSignIn's matter. */
+
+#include "config.h"
+
+#include "sb-desk.h"
+
+struct _SbDesk
+{
+  GObject parent_instance;
+
+  /* owned */
+  SbPlatform *platform;
+  SbAccount *account;
+  SbIdentity *identity;         /* nullable until it is loaded */
+  SbCapabilities *capabilities; /* nullable until they are loaded */
+};
+
+typedef enum
+{
+  PROP_PLATFORM = 1,
+  PROP_ACCOUNT,
+} SbDeskProperty;
+
+static GParamSpec *properties[PROP_ACCOUNT + 1];
+
+G_DEFINE_FINAL_TYPE (SbDesk, sb_desk, G_TYPE_OBJECT)
+
+/* What has come of the two questions so far. */
+typedef struct
+{
+  SbIdentity *identity;
+  SbCapabilities *capabilities;
+  gboolean has_returned;
+} Load;
+
+static void
+load_free (Load *load)
+{
+  g_clear_object (&load->identity);
+  g_clear_pointer (&load->capabilities, sb_capabilities_unref);
+  g_free (load);
+}
+
+/* Takes @error. The first error answers for both; what the other question brings is dropped. */
+static void
+load_progress (GTask *task, GError *error)
+{
+  SbDesk *self = g_task_get_source_object (task);
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (GError) owned = error;
+
+  if (load->has_returned || (owned == NULL && (load->identity == NULL || load->capabilities == NULL)))
+    return;
+
+  load->has_returned = TRUE;
+  if (owned != NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&owned));
+      return;
+    }
+
+  g_set_object (&self->identity, load->identity);
+  g_clear_pointer (&self->capabilities, sb_capabilities_unref);
+  self->capabilities = sb_capabilities_ref (load->capabilities);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+identity_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  load->identity = sb_platform_who_am_i_finish (SB_PLATFORM (source), result, &error);
+  load_progress (task, error);
+}
+
+static void
+capabilities_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  load->capabilities = sb_platform_load_capabilities_finish (SB_PLATFORM (source), result, &error);
+  load_progress (task, error);
+}
+
+static void
+sb_desk_constructed (GObject *object)
+{
+  SbDesk *self = SB_DESK (object);
+
+  G_OBJECT_CLASS (sb_desk_parent_class)->constructed (object);
+
+  g_return_if_fail (self->platform != NULL);
+  g_return_if_fail (self->account != NULL);
+}
+
+static void
+sb_desk_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  SbDesk *self = SB_DESK (object);
+
+  switch ((SbDeskProperty) property_id)
+    {
+    case PROP_PLATFORM:
+      g_value_set_object (value, self->platform);
+      break;
+    case PROP_ACCOUNT:
+      g_value_set_object (value, self->account);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+sb_desk_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  SbDesk *self = SB_DESK (object);
+
+  switch ((SbDeskProperty) property_id)
+    {
+    case PROP_PLATFORM:
+      self->platform = g_value_dup_object (value);
+      break;
+    case PROP_ACCOUNT:
+      self->account = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+sb_desk_dispose (GObject *object)
+{
+  SbDesk *self = SB_DESK (object);
+
+  g_clear_object (&self->platform);
+  g_clear_object (&self->account);
+  g_clear_object (&self->identity);
+  g_clear_pointer (&self->capabilities, sb_capabilities_unref);
+
+  G_OBJECT_CLASS (sb_desk_parent_class)->dispose (object);
+}
+
+static void
+sb_desk_class_init (SbDeskClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags construct_only = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = sb_desk_constructed;
+  object_class->get_property = sb_desk_get_property;
+  object_class->set_property = sb_desk_set_property;
+  object_class->dispose = sb_desk_dispose;
+
+  /**
+   * SbDesk:platform:
+   *
+   * Where the administrator is signed in.
+   */
+  properties[PROP_PLATFORM] = g_param_spec_object ("platform", NULL, NULL, SB_TYPE_PLATFORM, construct_only);
+  /**
+   * SbDesk:account:
+   *
+   * With which account.
+   */
+  properties[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, SB_TYPE_ACCOUNT, construct_only);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+sb_desk_init (SbDesk *self)
+{
+}
+
+/**
+ * sb_desk_new:
+ * @platform: where, with the tokens of @account
+ * @account: with which account
+ *
+ * Returns: (transfer full): a desk that has not loaded anything
+ */
+SbDesk *
+sb_desk_new (SbPlatform *platform, SbAccount *account)
+{
+  return g_object_new (SB_TYPE_DESK, "platform", platform, "account", account, NULL);
+}
+
+/**
+ * sb_desk_load_async:
+ * @self: a desk
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Asks who the account is and what the platform offers. Can be repeated, to learn what has changed; what was loaded stays
+ * until both answers are there.
+ */
+void
+sb_desk_load_async (SbDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (SB_IS_DESK (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sb_desk_load_async);
+  g_task_set_task_data (task, g_new0 (Load, 1), (GDestroyNotify) load_free);
+
+  sb_platform_who_am_i_async (self->platform, cancellable, identity_cb, g_object_ref (task));
+  sb_platform_load_capabilities_async (self->platform, cancellable, capabilities_cb, g_object_ref (task));
+}
+
+/**
+ * sb_desk_load_finish:
+ * @self: a desk
+ * @result: what the callback was given
+ * @error: return location for an #SbApiError or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: %TRUE if identity and capabilities are there
+ */
+gboolean
+sb_desk_load_finish (SbDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, sb_desk_load_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * sb_desk_get_platform:
+ *
+ * Returns: (transfer none): where the administrator is signed in
+ */
+SbPlatform *
+sb_desk_get_platform (SbDesk *self)
+{
+  g_return_val_if_fail (SB_IS_DESK (self), NULL);
+
+  return self->platform;
+}
+
+/**
+ * sb_desk_get_account:
+ *
+ * Returns: (transfer none): with which account
+ */
+SbAccount *
+sb_desk_get_account (SbDesk *self)
+{
+  g_return_val_if_fail (SB_IS_DESK (self), NULL);
+
+  return self->account;
+}
+
+/**
+ * sb_desk_get_identity:
+ *
+ * Returns: (transfer none) (nullable): who the administrator is at the platform; %NULL before the first load
+ */
+SbIdentity *
+sb_desk_get_identity (SbDesk *self)
+{
+  g_return_val_if_fail (SB_IS_DESK (self), NULL);
+
+  return self->identity;
+}
+
+/**
+ * sb_desk_get_capabilities:
+ *
+ * Returns: (transfer none) (nullable): what the platform offers them; %NULL before the first load
+ */
+SbCapabilities *
+sb_desk_get_capabilities (SbDesk *self)
+{
+  g_return_val_if_fail (SB_IS_DESK (self), NULL);
+
+  return self->capabilities;
+}
