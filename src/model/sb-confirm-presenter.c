@@ -1,0 +1,726 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The question before a log-in: loads the learner in full, shows the pre-flight card (sb-preflight.c), takes reason,
+ * ticket and domain, and begins the log-in. What was entered stays when it fails.
+ *
+ * It never leaves a log-in behind that nobody looks after: if the presenter goes while a log-in begins, that log-in is
+ * ended; if one cannot be ended, it is handed over with ::owed, and ended before another is begun. */
+
+#include "config.h"
+
+#include "sb-confirm-presenter.h"
+
+#include "sb-call-private.h"
+#include "sb-format.h"
+#include "sb-preflight-private.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _SbConfirmPresenter
+{
+  GObject parent_instance;
+
+  /* owned */
+  SbDesk *desk;
+  SbLearner *learner;
+  GSettings *settings;     /* nullable */
+  GPtrArray *look_alikes;  /* nullable until the learner is loaded in full */
+  GListStore *facts;
+  SbImpersonation *owed;   /* nullable: begun by us, and not known to be over */
+  GCancellable *cancellable;
+  SbProblem *problem;      /* nullable */
+  char *title;
+  char *identification;
+  char *confirm_label;
+  char *reason;
+  char *ticket;
+  char *domain;
+
+  /* state */
+  SbConfirmState state;
+  gboolean is_reason_required;
+  gboolean can_confirm;    /* as it was notified last */
+  gboolean is_loading;
+  guint generation;
+};
+
+typedef enum
+{
+  PROP_DESK = 1,
+  PROP_LEARNER,
+  PROP_SETTINGS,
+  PROP_STATE,
+  PROP_IS_BUSY,
+  PROP_CAN_CONFIRM,
+  PROP_IS_REASON_REQUIRED,
+  PROP_PROBLEM,
+  PROP_TITLE,
+  PROP_IDENTIFICATION,
+  PROP_CONFIRM_LABEL,
+  PROP_REASON,
+  PROP_TICKET,
+  PROP_DOMAIN,
+} SbConfirmPresenterProperty;
+
+static GParamSpec *properties[PROP_DOMAIN + 1];
+
+enum
+{
+  BEGUN,
+  OWED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SbConfirmPresenter, sb_confirm_presenter, G_TYPE_OBJECT)
+
+static gboolean
+is_blank (const char *text)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+
+  return *stripped == '\0';
+}
+
+static gboolean
+has_domain (SbConfirmPresenter *self)
+{
+  SbCapabilities *capabilities = sb_desk_get_capabilities (self->desk);
+
+  if (!sb_capabilities_needs_domain (capabilities))
+    return TRUE;
+
+  for (guint i = 0; i < capabilities->domains->len; i++)
+    {
+      SbDomain *domain = g_ptr_array_index (capabilities->domains, i);
+
+      if (g_str_equal (domain->id, self->domain))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static SbPreflight
+get_preflight (SbConfirmPresenter *self, GDateTime *now)
+{
+  return (SbPreflight){ .administrator = sb_desk_get_identity (self->desk),
+                        .capabilities = sb_desk_get_capabilities (self->desk),
+                        .learner = self->learner,
+                        .look_alikes = self->look_alikes,
+                        .now = now };
+}
+
+static gboolean
+is_busy (SbConfirmState state)
+{
+  return state == SB_CONFIRM_LOADING || state == SB_CONFIRM_STARTING;
+}
+
+static gboolean
+find_can_confirm (SbConfirmPresenter *self)
+{
+  gboolean is_settled = self->state == SB_CONFIRM_READY
+                     || (self->state == SB_CONFIRM_FAILED && self->look_alikes != NULL);
+
+  return is_settled && has_domain (self) && (!self->is_reason_required || !is_blank (self->reason));
+}
+
+static void
+update_can_confirm (SbConfirmPresenter *self)
+{
+  gboolean can_confirm = find_can_confirm (self);
+
+  if (self->can_confirm == can_confirm)
+    return;
+
+  self->can_confirm = can_confirm;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_CONFIRM]);
+}
+
+/* Takes @problem. It is there before the state that shows it. */
+static void
+set_state (SbConfirmPresenter *self, SbConfirmState state, SbProblem *problem)
+{
+  SbConfirmState old = self->state;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->problem != NULL || problem != NULL)
+    {
+      g_clear_pointer (&self->problem, sb_problem_free);
+      self->problem = problem;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+    }
+
+  self->state = state;
+  if (old != state)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  if (is_busy (old) != is_busy (state))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_BUSY]);
+  update_can_confirm (self);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
+take_text (SbConfirmPresenter *self, char **place, char *text, SbConfirmPresenterProperty property)
+{
+  g_autofree char *old = *place;
+
+  *place = text;
+  if (g_strcmp0 (old, text) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+set_field (SbConfirmPresenter *self, char **place, const char *text, SbConfirmPresenterProperty property)
+{
+  take_text (self, place, g_strdup (text != NULL ? text : ""), property);
+  update_can_confirm (self);
+}
+
+static void
+set_reason_required (SbConfirmPresenter *self, gboolean is_required)
+{
+  if (self->is_reason_required == is_required)
+    return;
+
+  self->is_reason_required = is_required;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_REASON_REQUIRED]);
+  update_can_confirm (self);
+}
+
+/* Puts into words what is known of the learner now. */
+static void
+describe (SbConfirmPresenter *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  SbPreflight preflight = get_preflight (self, now);
+  g_autoptr (GPtrArray) facts = sb_preflight_make_facts (&preflight);
+  g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (self->learner));
+
+  /* Translators: a question; %s is the name of a person. */
+  take_text (self, &self->title, g_strdup_printf (_("Log in as %s?"), name), PROP_TITLE);
+  take_text (self, &self->identification, sb_preflight_make_identification (self->learner), PROP_IDENTIFICATION);
+  take_text (self, &self->confirm_label, sb_preflight_make_confirm_label (&preflight), PROP_CONFIRM_LABEL);
+  g_list_store_splice (self->facts, 0, g_list_model_get_n_items (G_LIST_MODEL (self->facts)), facts->pdata, facts->len);
+}
+
+/* Whether a rule stands in the way of what is known now. */
+static SbConfirmState
+state_when_known (SbConfirmPresenter *self)
+{
+  SbPreflight preflight = get_preflight (self, NULL);
+
+  return sb_preflight_check (&preflight) == SB_REFUSAL_NONE ? SB_CONFIRM_READY : SB_CONFIRM_BLOCKED;
+}
+
+static void
+learner_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  guint generation;
+  g_autoptr (SbConfirmPresenter) self = sb_call_end (user_data, &generation);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SbLearnerDetail) detail = sb_platform_load_learner_finish (SB_PLATFORM (source), result, &error);
+
+  if (self == NULL || generation != self->generation)
+    return;
+
+  self->is_loading = FALSE;
+  if (detail == NULL)
+    {
+      set_state (self, SB_CONFIRM_FAILED, sb_problem_new_for_error (error));
+      return;
+    }
+
+  g_set_object (&self->learner, detail->learner);
+  g_clear_pointer (&self->look_alikes, g_ptr_array_unref);
+  self->look_alikes = g_ptr_array_ref (detail->look_alikes);
+  describe (self);
+  set_state (self, state_when_known (self), NULL);
+}
+
+/* What there is to say of a log-in that did not become one, beyond the error itself. */
+static SbProblem *
+make_begin_problem (SbConfirmPresenter *self, SbImpersonation *impersonation, const GError *error)
+{
+  g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (self->learner));
+  SbRefusal refusal = sb_refusal_from_error (error);
+  SbProblem *problem;
+
+  if (sb_impersonation_get_state (impersonation) == SB_IMPERSONATION_REFUSED)
+    return refusal != SB_REFUSAL_NONE && refusal != SB_REFUSAL_OTHER ? sb_problem_new_for_refusal (refusal, error)
+                                                                     : sb_problem_new_for_error (error);
+
+  problem = g_new0 (SbProblem, 1);
+  problem->details = g_strdup (error->message);
+  problem->remedy = SB_REMEDY_RETRY;
+  if (sb_impersonation_get_state (impersonation) == SB_IMPERSONATION_OWED)
+    {
+      problem->title = g_strdup (_("The log-in may still be open"));
+      /* Translators: %s is the name of a person. */
+      problem->body = g_strdup_printf (_("The platform did not say whether it logged you in as %s, and could not be told "
+                                         "to end it. They may have been told that you came, but not that you left. Try "
+                                         "again: what is open is ended first."),
+                                       name);
+    }
+  else
+    {
+      problem->title = g_strdup (_("The log-in was ended at once"));
+      /* Translators: %s is the name of a person. */
+      problem->body = g_strdup_printf (_("The platform had logged you in as %s, and has ended it again. They are told of "
+                                         "both, although nothing was done."),
+                                       name);
+    }
+
+  return problem;
+}
+
+static void
+begin_failed (SbConfirmPresenter *self, SbImpersonation *impersonation, const GError *error)
+{
+  SbImpersonationState state = sb_impersonation_get_state (impersonation);
+  SbProblem *problem = make_begin_problem (self, impersonation, error);
+
+  if (sb_refusal_from_error (error) == SB_REFUSAL_REASON_REQUIRED)
+    set_reason_required (self, TRUE);
+
+  if (state == SB_IMPERSONATION_OWED)
+    {
+      g_set_object (&self->owed, impersonation);
+      g_signal_emit (self, signals[OWED], 0, impersonation);
+    }
+
+  /* No problem: it was cancelled, and the platform has never heard of it. */
+  set_state (self, problem != NULL ? SB_CONFIRM_FAILED : SB_CONFIRM_READY, problem);
+}
+
+static void
+abandoned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SbConfirmPresenter) self = sb_call_end (user_data, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (self == NULL)
+    return;
+
+  if (sb_impersonation_end_finish (SB_IMPERSONATION (source), result, &error))
+    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The log-in was cancelled");
+
+  begin_failed (self, SB_IMPERSONATION (source), error);
+}
+
+static void
+begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SbConfirmPresenter) self = sb_call_end (user_data, NULL);
+  SbImpersonation *impersonation = SB_IMPERSONATION (source);
+  g_autoptr (GError) error = NULL;
+  gboolean has_begun = sb_impersonation_begin_finish (impersonation, result, &error);
+
+  /* It began while the dialog went away, or just before it was given up: nobody is there to switch back. */
+  if (has_begun && (self == NULL || g_cancellable_is_cancelled (self->cancellable)))
+    {
+      sb_impersonation_end_async (impersonation, SB_END_CLOSED, abandoned_cb, sb_call_new (self, 0));
+      return;
+    }
+
+  if (self == NULL)
+    return;
+
+  if (!has_begun)
+    {
+      begin_failed (self, impersonation, error);
+      return;
+    }
+
+  set_state (self, SB_CONFIRM_READY, NULL);
+  g_signal_emit (self, signals[BEGUN], 0, impersonation);
+}
+
+static void
+begin (SbConfirmPresenter *self)
+{
+  g_autoptr (SbBeginRequest) request = NULL;
+  g_autoptr (SbImpersonation) impersonation = NULL;
+  gboolean needs_domain = sb_capabilities_needs_domain (sb_desk_get_capabilities (self->desk));
+
+  request = sb_begin_request_new (sb_learner_get_id (self->learner), self->reason, self->ticket,
+                                  needs_domain ? self->domain : NULL);
+  impersonation = sb_impersonation_new (sb_desk_get_platform (self->desk), self->learner, request);
+  sb_impersonation_begin_async (impersonation, self->cancellable, begun_cb, sb_call_new (self, self->generation));
+}
+
+static void
+owed_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SbConfirmPresenter) self = sb_call_end (user_data, NULL);
+  SbImpersonation *impersonation = SB_IMPERSONATION (source);
+  g_autoptr (GError) error = NULL;
+  gboolean has_ended = sb_impersonation_end_finish (impersonation, result, &error);
+
+  if (self == NULL)
+    return;
+
+  if (has_ended)
+    g_clear_object (&self->owed);
+
+  if (!has_ended)
+    begin_failed (self, impersonation, error);
+  else if (g_cancellable_is_cancelled (self->cancellable))
+    set_state (self, SB_CONFIRM_READY, NULL);
+  else
+    begin (self);
+}
+
+static void
+sb_confirm_presenter_constructed (GObject *object)
+{
+  SbConfirmPresenter *self = SB_CONFIRM_PRESENTER (object);
+
+  G_OBJECT_CLASS (sb_confirm_presenter_parent_class)->constructed (object);
+
+  g_return_if_fail (self->desk != NULL && self->learner != NULL);
+  g_return_if_fail (sb_desk_get_capabilities (self->desk) != NULL);
+
+  self->is_reason_required = sb_desk_get_capabilities (self->desk)->is_reason_required
+                          || (self->settings != NULL && g_settings_get_boolean (self->settings, "reason-required"));
+  describe (self);
+}
+
+static void
+sb_confirm_presenter_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  SbConfirmPresenter *self = SB_CONFIRM_PRESENTER (object);
+
+  switch ((SbConfirmPresenterProperty) property_id)
+    {
+    case PROP_STATE:
+      g_value_set_int (value, self->state);
+      break;
+    case PROP_IS_BUSY:
+      g_value_set_boolean (value, is_busy (self->state));
+      break;
+    case PROP_CAN_CONFIRM:
+      g_value_set_boolean (value, self->can_confirm);
+      break;
+    case PROP_IS_REASON_REQUIRED:
+      g_value_set_boolean (value, self->is_reason_required);
+      break;
+    case PROP_PROBLEM:
+      g_value_set_boxed (value, self->problem);
+      break;
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+    case PROP_IDENTIFICATION:
+      g_value_set_string (value, self->identification);
+      break;
+    case PROP_CONFIRM_LABEL:
+      g_value_set_string (value, self->confirm_label);
+      break;
+    case PROP_REASON:
+      g_value_set_string (value, self->reason);
+      break;
+    case PROP_TICKET:
+      g_value_set_string (value, self->ticket);
+      break;
+    case PROP_DOMAIN:
+      g_value_set_string (value, self->domain);
+      break;
+    case PROP_DESK:
+    case PROP_LEARNER:
+    case PROP_SETTINGS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+sb_confirm_presenter_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  SbConfirmPresenter *self = SB_CONFIRM_PRESENTER (object);
+
+  switch ((SbConfirmPresenterProperty) property_id)
+    {
+    case PROP_DESK:
+      self->desk = g_value_dup_object (value);
+      break;
+    case PROP_LEARNER:
+      self->learner = g_value_dup_object (value);
+      break;
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
+    case PROP_REASON:
+      set_field (self, &self->reason, g_value_get_string (value), PROP_REASON);
+      break;
+    case PROP_TICKET:
+      set_field (self, &self->ticket, g_value_get_string (value), PROP_TICKET);
+      break;
+    case PROP_DOMAIN:
+      set_field (self, &self->domain, g_value_get_string (value), PROP_DOMAIN);
+      break;
+    case PROP_STATE:
+    case PROP_IS_BUSY:
+    case PROP_CAN_CONFIRM:
+    case PROP_IS_REASON_REQUIRED:
+    case PROP_PROBLEM:
+    case PROP_TITLE:
+    case PROP_IDENTIFICATION:
+    case PROP_CONFIRM_LABEL:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+sb_confirm_presenter_dispose (GObject *object)
+{
+  SbConfirmPresenter *self = SB_CONFIRM_PRESENTER (object);
+
+  self->generation++;
+  sb_call_cancel (&self->cancellable);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->owed);
+
+  G_OBJECT_CLASS (sb_confirm_presenter_parent_class)->dispose (object);
+}
+
+static void
+sb_confirm_presenter_finalize (GObject *object)
+{
+  SbConfirmPresenter *self = SB_CONFIRM_PRESENTER (object);
+
+  g_clear_object (&self->desk);
+  g_clear_object (&self->learner);
+  g_clear_object (&self->facts);
+  g_clear_pointer (&self->look_alikes, g_ptr_array_unref);
+  g_clear_pointer (&self->problem, sb_problem_free);
+  g_free (self->title);
+  g_free (self->identification);
+  g_free (self->confirm_label);
+  g_free (self->reason);
+  g_free (self->ticket);
+  g_free (self->domain);
+
+  G_OBJECT_CLASS (sb_confirm_presenter_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags construct_only = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags read_only = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  const GParamFlags read_write = read_only | G_PARAM_WRITABLE;
+
+  properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, SB_TYPE_DESK, construct_only);
+  properties[PROP_LEARNER] = g_param_spec_object ("learner", NULL, NULL, SB_TYPE_LEARNER, construct_only);
+  properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, construct_only);
+  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, SB_CONFIRM_LOADING, SB_CONFIRM_FAILED,
+                                             SB_CONFIRM_LOADING, read_only);
+  properties[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, TRUE, read_only);
+  /**
+   * SbConfirmPresenter:can-confirm:
+   *
+   * Whether the learner is known in full, no known rule stands in the way, and what must be entered is entered.
+   */
+  properties[PROP_CAN_CONFIRM] = g_param_spec_boolean ("can-confirm", NULL, NULL, FALSE, read_only);
+  properties[PROP_IS_REASON_REQUIRED] = g_param_spec_boolean ("is-reason-required", NULL, NULL, FALSE, read_only);
+  properties[PROP_PROBLEM] = g_param_spec_boxed ("problem", NULL, NULL, SB_TYPE_PROBLEM, read_only);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, read_only);
+  properties[PROP_IDENTIFICATION] = g_param_spec_string ("identification", NULL, NULL, NULL, read_only);
+  properties[PROP_CONFIRM_LABEL] = g_param_spec_string ("confirm-label", NULL, NULL, NULL, read_only);
+  properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, "", read_write);
+  properties[PROP_TICKET] = g_param_spec_string ("ticket", NULL, NULL, "", read_write);
+  /**
+   * SbConfirmPresenter:domain:
+   *
+   * The id of one of sb_confirm_presenter_get_domains(); matters only where there are several.
+   */
+  properties[PROP_DOMAIN] = g_param_spec_string ("domain", NULL, NULL, "", read_write);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+sb_confirm_presenter_class_init (SbConfirmPresenterClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = sb_confirm_presenter_constructed;
+  object_class->get_property = sb_confirm_presenter_get_property;
+  object_class->set_property = sb_confirm_presenter_set_property;
+  object_class->dispose = sb_confirm_presenter_dispose;
+  object_class->finalize = sb_confirm_presenter_finalize;
+
+  install_properties (object_class);
+
+  /**
+   * SbConfirmPresenter::begun:
+   * @impersonation: the log-in, active; whoever takes it has to end it
+   */
+  signals[BEGUN] = g_signal_new ("begun", SB_TYPE_CONFIRM_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, SB_TYPE_IMPERSONATION);
+  /**
+   * SbConfirmPresenter::owed:
+   * @impersonation: a log-in that may be open at the platform, and could not be ended
+   *
+   * Whoever outlives the dialog should try to end @impersonation again. The problem says the same to the user.
+   */
+  signals[OWED] = g_signal_new ("owed", SB_TYPE_CONFIRM_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                SB_TYPE_IMPERSONATION);
+}
+
+static void
+sb_confirm_presenter_init (SbConfirmPresenter *self)
+{
+  self->facts = g_list_store_new (SB_TYPE_FACT);
+  self->reason = g_strdup ("");
+  self->ticket = g_strdup ("");
+  self->domain = g_strdup ("");
+}
+
+/**
+ * sb_confirm_presenter_new:
+ * @desk: the administrator's desk, loaded
+ * @learner: as whom to log in, as a list shows them
+ * @settings: (nullable): whether a reason has to be given
+ *
+ * Returns: (transfer full): a presenter that shows what is known of @learner, and waits to be told to load the rest
+ */
+SbConfirmPresenter *
+sb_confirm_presenter_new (SbDesk *desk, SbLearner *learner, GSettings *settings)
+{
+  return g_object_new (SB_TYPE_CONFIRM_PRESENTER, "desk", desk, "learner", learner, "settings", settings, NULL);
+}
+
+/**
+ * sb_confirm_presenter_get_learner:
+ *
+ * Returns: (transfer none): as whom to log in; another object once the learner is loaded in full
+ */
+SbLearner *
+sb_confirm_presenter_get_learner (SbConfirmPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_CONFIRM_PRESENTER (self), NULL);
+
+  return self->learner;
+}
+
+/**
+ * sb_confirm_presenter_get_facts:
+ *
+ * Returns: (transfer none): a list of #SbFact, what matters most first
+ */
+GListModel *
+sb_confirm_presenter_get_facts (SbConfirmPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_CONFIRM_PRESENTER (self), NULL);
+
+  return G_LIST_MODEL (self->facts);
+}
+
+/**
+ * sb_confirm_presenter_get_domains:
+ *
+ * Returns: (transfer none) (element-type SbDomain): the domains; there is something to choose if there are two or more
+ */
+GPtrArray *
+sb_confirm_presenter_get_domains (SbConfirmPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_CONFIRM_PRESENTER (self), NULL);
+
+  return sb_desk_get_capabilities (self->desk)->domains;
+}
+
+SbConfirmState
+sb_confirm_presenter_get_state (SbConfirmPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_CONFIRM_PRESENTER (self), SB_CONFIRM_LOADING);
+
+  return self->state;
+}
+
+/**
+ * sb_confirm_presenter_get_problem:
+ *
+ * Returns: (transfer none) (nullable): why the learner could not be loaded, or the log-in not be begun
+ */
+const SbProblem *
+sb_confirm_presenter_get_problem (SbConfirmPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_CONFIRM_PRESENTER (self), NULL);
+
+  return self->problem;
+}
+
+/**
+ * sb_confirm_presenter_load:
+ *
+ * Loads the learner in full, also again after that has failed. Nothing happens while something is under way.
+ */
+void
+sb_confirm_presenter_load (SbConfirmPresenter *self)
+{
+  g_return_if_fail (SB_IS_CONFIRM_PRESENTER (self));
+
+  if (self->is_loading || self->state == SB_CONFIRM_STARTING)
+    return;
+
+  self->is_loading = TRUE;
+  self->generation++;
+  sb_call_renew_cancellable (&self->cancellable);
+  set_state (self, SB_CONFIRM_LOADING, NULL);
+  sb_platform_load_learner_async (sb_desk_get_platform (self->desk), sb_learner_get_id (self->learner),
+                                  self->cancellable, learner_loaded_cb, sb_call_new (self, self->generation));
+}
+
+/**
+ * sb_confirm_presenter_confirm:
+ *
+ * Begins the log-in, if it can be confirmed. A log-in that an earlier try has left open is ended before.
+ */
+void
+sb_confirm_presenter_confirm (SbConfirmPresenter *self)
+{
+  g_return_if_fail (SB_IS_CONFIRM_PRESENTER (self));
+
+  if (!self->can_confirm)
+    return;
+
+  self->generation++;
+  sb_call_renew_cancellable (&self->cancellable);
+  set_state (self, SB_CONFIRM_STARTING, NULL);
+  if (self->owed != NULL)
+    sb_impersonation_end_async (self->owed, SB_END_RECOVERED, owed_ended_cb, sb_call_new (self, self->generation));
+  else
+    begin (self);
+}
+
+/**
+ * sb_confirm_presenter_cancel:
+ *
+ * Gives up what is under way. A log-in that is beginning is ended at the platform if it has begun there; until that is
+ * known, the state stays %SB_CONFIRM_STARTING.
+ */
+void
+sb_confirm_presenter_cancel (SbConfirmPresenter *self)
+{
+  g_return_if_fail (SB_IS_CONFIRM_PRESENTER (self));
+
+  if (self->state == SB_CONFIRM_STARTING)
+    {
+      /* Kept: it tells a log-in that still arrives that nobody wants it. */
+      g_autoptr (GCancellable) cancellable = g_object_ref (self->cancellable);
+
+      g_cancellable_cancel (cancellable);
+    }
+  else if (self->is_loading)
+    {
+      self->is_loading = FALSE;
+      self->generation++;
+      sb_call_cancel (&self->cancellable);
+    }
+}

@@ -1,0 +1,374 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The pre-flight card in words: who exactly this is, with whom they could be mistaken, what they will receive, and what
+ * stands in the way. Pure functions of what is known; as long as the learner is not loaded in full, nothing is said that
+ * could turn out wrong. Loading and confirming is SbConfirmPresenter's matter. */
+
+#include "config.h"
+
+#include "sb-preflight-private.h"
+
+#include "sb-format.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How many look-alikes are named, and how lately somebody has to have been there to be taken for still there. */
+#define MAX_NAMED 3
+#define RECENT_MINUTES 15
+
+static gboolean
+is_full (const SbPreflight *preflight)
+{
+  return preflight->look_alikes != NULL;
+}
+
+/* Two names that a reader would not tell apart. */
+static gboolean
+is_same_name (SbLearner *a, SbLearner *b)
+{
+  g_autofree char *a_folded = g_utf8_casefold (sb_learner_get_display_name (a), -1);
+  g_autofree char *b_folded = g_utf8_casefold (sb_learner_get_display_name (b), -1);
+
+  return g_utf8_collate (a_folded, b_folded) == 0;
+}
+
+/* The look-alikes that bear the same name, or those that do not. */
+static GPtrArray *
+pick_look_alikes (const SbPreflight *preflight, gboolean of_same_name)
+{
+  g_autoptr (GPtrArray) picked = g_ptr_array_new ();
+
+  for (guint i = 0; preflight->look_alikes != NULL && i < preflight->look_alikes->len; i++)
+    {
+      SbLearner *other = g_ptr_array_index (preflight->look_alikes, i);
+
+      if (is_same_name (other, preflight->learner) == of_same_name
+          && (of_same_name || sb_learner_get_email (other) != NULL))
+        g_ptr_array_add (picked, other);
+    }
+
+  return g_steal_pointer (&picked);
+}
+
+/* The platform names five look-alikes at most, but counts all. */
+static guint
+count_same_name (const SbPreflight *preflight, GPtrArray *named)
+{
+  return MAX (named->len, sb_learner_get_same_name_count (preflight->learner));
+}
+
+/* Whether the branch tells the learner from everybody of the same name. */
+static gboolean
+branch_tells_apart (const SbPreflight *preflight, GPtrArray *others)
+{
+  const char *branch = sb_learner_get_branch_title (preflight->learner);
+
+  if (branch == NULL || others->len == 0 || others->len < sb_learner_get_same_name_count (preflight->learner))
+    return FALSE;
+
+  for (guint i = 0; i < others->len; i++)
+    if (g_strcmp0 (sb_learner_get_branch_title (g_ptr_array_index (others, i)), branch) == 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+static char *
+describe (SbLearner *learner)
+{
+  g_autofree char *user_name = sb_format_isolated (sb_learner_get_user_name (learner));
+  g_autofree char *branch = NULL;
+
+  if (sb_learner_get_branch_title (learner) == NULL)
+    return g_steal_pointer (&user_name);
+
+  branch = sb_format_isolated (sb_learner_get_branch_title (learner));
+  /* Translators: one person among others of the same name: the user name and the branch, e.g. "asilva2, Porto". */
+  return g_strdup_printf (_("%1$s, %2$s"), user_name, branch);
+}
+
+static char *
+describe_address (SbLearner *learner)
+{
+  g_autofree char *address = sb_format_isolated (sb_learner_get_email (learner));
+  g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (learner));
+
+  /* Translators: an e-mail address and whose it is, e.g. "ana.silva2@acme.example (Anna Silva)". */
+  return g_strdup_printf (_("%1$s (%2$s)"), address, name);
+}
+
+/* The first few of @learners, and how many there are besides; @n may be more than are known. */
+static char *
+list_people (GPtrArray *learners, guint n, char *(*describe_one) (SbLearner *))
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+  guint shown = MIN (learners->len, MAX_NAMED);
+
+  for (guint i = 0; i < shown; i++)
+    g_ptr_array_add (parts, describe_one (g_ptr_array_index (learners, i)));
+
+  g_ptr_array_add (parts, NULL);
+  /* Translators: what stands between people in a list. */
+  list = g_strjoinv (C_("list of people", "; "), (char **) parts->pdata);
+  if (n <= shown)
+    return g_steal_pointer (&list);
+
+  /* Translators: the first people of a list, and how many there are besides. */
+  return g_strdup_printf (ngettext ("%1$s; and %2$u more", "%1$s; and %2$u more", n - shown), list, n - shown);
+}
+
+/* How this one differs, as a sentence that follows the list of the others. */
+static char *
+make_difference (const SbPreflight *preflight, GPtrArray *others, const char *list)
+{
+  g_autofree char *branch = NULL;
+  g_autofree char *user_name = NULL;
+
+  if (branch_tells_apart (preflight, others))
+    {
+      branch = sb_format_isolated (sb_learner_get_branch_title (preflight->learner));
+      /* Translators: the first are other people of the same name, the second is a branch, e.g. "asilva2, Porto. This one
+       * is in Lisbon." */
+      return g_strdup_printf (_("%1$s. This one is in %2$s."), list, branch);
+    }
+
+  user_name = sb_format_isolated (sb_learner_get_user_name (preflight->learner));
+  if (others->len == 0)
+    /* Translators: %s is a user name. */
+    return g_strdup_printf (_("This one’s user name is %s."), user_name);
+
+  /* Translators: the first are other people of the same name, the second is a user name, e.g. "asilva2, Porto. This one’s
+   * user name is ana.silva." */
+  return g_strdup_printf (_("%1$s. This one’s user name is %2$s."), list, user_name);
+}
+
+static SbFact *
+make_same_name_fact (const SbPreflight *preflight)
+{
+  g_autoptr (GPtrArray) others = pick_look_alikes (preflight, TRUE);
+  guint n = count_same_name (preflight, others);
+  g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (preflight->learner));
+  g_autofree char *title = NULL;
+  g_autofree char *list = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (n == 0)
+    return NULL;
+
+  if (n == 1)
+    /* Translators: %s is the name of a person. */
+    title = g_strdup_printf (_("There is another %s"), name);
+  else
+    /* Translators: %1$u is a number of people, %2$s the name that all of them bear. */
+    title = g_strdup_printf (ngettext ("There is %1$u other person named %2$s", "There are %1$u others named %2$s", n), n,
+                             name);
+
+  list = list_people (others, n, describe);
+  subtitle = make_difference (preflight, others, list);
+
+  return sb_fact_new (SB_FACT_WARNING, "dialog-warning-symbolic", title, subtitle);
+}
+
+static SbFact *
+make_address_fact (const SbPreflight *preflight)
+{
+  g_autoptr (GPtrArray) others = pick_look_alikes (preflight, FALSE);
+  g_autofree char *list = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (others->len == 0)
+    return NULL;
+
+  list = list_people (others, others->len, describe_address);
+  if (others->len == 1)
+    {
+      /* Translators: %s is an e-mail address with the name of its owner. */
+      subtitle = g_strdup_printf (_("%s is nearly the same address"), list);
+      return sb_fact_new (SB_FACT_WARNING, "dialog-warning-symbolic", _("Somebody’s address is easily mistaken for this"),
+                          subtitle);
+    }
+
+  /* Translators: %s are e-mail addresses with the names of their owners. */
+  subtitle = g_strdup_printf (_("%s are nearly the same address"), list);
+  return sb_fact_new (SB_FACT_WARNING, "dialog-warning-symbolic", _("Other addresses are easily mistaken for this"),
+                      subtitle);
+}
+
+static SbFact *
+make_notice_fact (const SbPreflight *preflight)
+{
+  g_autofree char *name = sb_format_isolated (sb_learner_get_first_name (preflight->learner));
+  /* Translators: %s is the first name of a person. */
+  g_autofree char *title = g_strdup_printf (_("%s is told now, and again when you leave"), name);
+  const char *email = sb_learner_get_email (preflight->learner);
+  g_autofree char *subtitle = NULL;
+
+  if (!preflight->capabilities->sends_email)
+    subtitle = g_strdup (_("In the platform only: it sends no e-mail"));
+  else if (email != NULL)
+    {
+      g_autofree char *address = sb_format_isolated (email);
+
+      /* Translators: %s is an e-mail address. */
+      subtitle = g_strdup_printf (_("In the platform, and by e-mail to %s"), address);
+    }
+  else if (is_full (preflight))
+    /* Translators: %s is the first name of a person. */
+    subtitle = g_strdup_printf (_("In the platform only: %s has no e-mail address"), name);
+  else
+    subtitle = g_strdup (_("In the platform"));
+
+  return sb_fact_new (SB_FACT_INFO, "preferences-system-notifications-symbolic", title, subtitle);
+}
+
+static SbFact *
+make_access_fact (const SbPreflight *preflight)
+{
+  GDateTime *last_access = sb_learner_get_last_access (preflight->learner);
+  g_autofree char *name = NULL;
+  g_autofree char *when = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (last_access == NULL)
+    return NULL;
+
+  when = sb_format_when (last_access, preflight->now);
+  if (g_date_time_difference (preflight->now, last_access) >= RECENT_MINUTES * G_TIME_SPAN_MINUTE)
+    {
+      /* Translators: %s is a time, e.g. "yesterday, 14:02" or "3 November". */
+      title = g_strdup_printf (_("Last signed in: %s"), when);
+      return sb_fact_new (SB_FACT_INFO, "document-open-recent-symbolic", title, "");
+    }
+
+  name = sb_format_isolated (sb_learner_get_first_name (preflight->learner));
+  /* Translators: %s is the first name of a person. */
+  title = g_strdup_printf (_("%s may be at work there right now"), name);
+  /* Translators: %s is a time, e.g. "5 minutes ago". */
+  subtitle = g_strdup_printf (_("Last seen: %s"), when);
+  return sb_fact_new (SB_FACT_WARNING, "document-open-recent-symbolic", title, subtitle);
+}
+
+static SbFact *
+make_real_fact (const SbPreflight *preflight)
+{
+  g_autofree char *name = sb_format_isolated (sb_learner_get_first_name (preflight->learner));
+  /* Translators: %s is the first name of a person. */
+  g_autofree char *subtitle = g_strdup_printf (_("What you complete is completed by %s"), name);
+
+  return sb_fact_new (SB_FACT_INFO, "document-edit-symbolic", _("Everything you do is real"), subtitle);
+}
+
+static SbFact *
+make_blocker_fact (const SbPreflight *preflight)
+{
+  SbRefusal refusal = sb_preflight_check (preflight);
+  const char *sentence = sb_refusal_to_sentence (refusal);
+  const char *contact = preflight->capabilities->contact;
+  g_autofree char *isolated = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (refusal == SB_REFUSAL_NONE)
+    return NULL;
+
+  if (contact != NULL && *contact != '\0')
+    {
+      isolated = sb_format_isolated (contact);
+      /* Translators: the first is a sentence or two on a rule, the second an address for questions about rules. */
+      subtitle = g_strdup_printf (_("%1$s Questions: %2$s"), sentence, isolated);
+    }
+
+  return sb_fact_new (SB_FACT_BLOCKER, "action-unavailable-symbolic", _("The log-in is not possible"),
+                      subtitle != NULL ? subtitle : sentence);
+}
+
+static void
+add_fact (GPtrArray *facts, SbFact *fact)
+{
+  if (fact != NULL)
+    g_ptr_array_add (facts, fact);
+}
+
+/**
+ * sb_preflight_check:
+ *
+ * Returns: the rule that stands in the way, as far as it is known
+ */
+SbRefusal
+sb_preflight_check (const SbPreflight *preflight)
+{
+  SbRefusal refusal = sb_rules_check (preflight->administrator, preflight->capabilities, preflight->learner);
+
+  /* Somebody from among the recent people comes without the time of their last access. */
+  if (refusal == SB_REFUSAL_NEVER_SIGNED_IN && !is_full (preflight))
+    return SB_REFUSAL_NONE;
+
+  return refusal;
+}
+
+/**
+ * sb_preflight_make_facts:
+ *
+ * Returns: (transfer full) (element-type SbFact): the lines of the card, what matters most first
+ */
+GPtrArray *
+sb_preflight_make_facts (const SbPreflight *preflight)
+{
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  add_fact (facts, make_blocker_fact (preflight));
+  add_fact (facts, make_same_name_fact (preflight));
+  add_fact (facts, make_address_fact (preflight));
+  add_fact (facts, make_notice_fact (preflight));
+  add_fact (facts, make_access_fact (preflight));
+  add_fact (facts, make_real_fact (preflight));
+
+  return g_steal_pointer (&facts);
+}
+
+/**
+ * sb_preflight_make_identification:
+ *
+ * Returns: (transfer full): who exactly, e.g. "ana.silva · id 4711 · Lisbon"
+ */
+char *
+sb_preflight_make_identification (SbLearner *learner)
+{
+  g_autofree char *user_name = sb_format_isolated (sb_learner_get_user_name (learner));
+  g_autofree char *id = sb_format_isolated (sb_learner_get_id (learner));
+  g_autofree char *branch = NULL;
+
+  if (sb_learner_get_branch_title (learner) == NULL)
+    /* Translators: who somebody is: the user name and the id at the platform. */
+    return g_strdup_printf (_("%1$s · id %2$s"), user_name, id);
+
+  branch = sb_format_isolated (sb_learner_get_branch_title (learner));
+  /* Translators: who somebody is: the user name, the id at the platform, and the branch. */
+  return g_strdup_printf (_("%1$s · id %2$s · %3$s"), user_name, id, branch);
+}
+
+/**
+ * sb_preflight_make_confirm_label:
+ *
+ * Returns: (transfer full): what the button says; with what tells the learner from others of the same name
+ */
+char *
+sb_preflight_make_confirm_label (const SbPreflight *preflight)
+{
+  g_autoptr (GPtrArray) others = pick_look_alikes (preflight, TRUE);
+  g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (preflight->learner));
+  g_autofree char *difference = NULL;
+
+  if (count_same_name (preflight, others) == 0)
+    /* Translators: a button; %s is the name of a person. */
+    return g_strdup_printf (_("Log In as %s"), name);
+
+  difference = sb_format_isolated (branch_tells_apart (preflight, others)
+                                     ? sb_learner_get_branch_title (preflight->learner)
+                                     : sb_learner_get_user_name (preflight->learner));
+  /* Translators: a button; the first is the name of a person, the second a branch or a user name that tells them from
+   * somebody of the same name. */
+  return g_strdup_printf (_("Log In as %1$s (%2$s)"), name, difference);
+}
