@@ -4,11 +4,18 @@
 #pragma once
 
 #include "sb-account-store.h"
+#include "sb-platform.h"
 #include "sb-secret-store.h"
 
 G_BEGIN_DECLS
 
-typedef struct _SbPlatform SbPlatform;
+/**
+ * SbPlatformFactory:
+ * @origin: an origin
+ *
+ * Returns: (transfer full) (nullable): a platform that nobody is signed in at, or %NULL if none could be there
+ */
+typedef SbPlatform *(*SbPlatformFactory) (const char *origin);
 
 /**
  * SbOpenUrlFunc:
@@ -24,7 +31,8 @@ typedef void (*SbOpenUrlFunc) (const char *url,
 G_DECLARE_FINAL_TYPE (SbSignIn, sb_sign_in, SB, SIGN_IN, GObject)
 
 SbSignIn     *sb_sign_in_new                 (SbSecretStore        *secrets,
-                                              SbAccountStore       *accounts) G_GNUC_WARN_UNUSED_RESULT;
+                                              SbAccountStore       *accounts,
+                                              SbPlatformFactory     factory) G_GNUC_WARN_UNUSED_RESULT;
 const GError *sb_sign_in_get_secret_error    (SbSignIn             *self);
 
 void          sb_sign_in_with_password_async (SbSignIn             *self,

@@ -1,0 +1,487 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Keeps the tokens of this run in memory and, behind that, in a keyring that may be slow, locked or missing. Nobody waits for a
+ * save, and no trouble of the keyring fails anything: it is told by a property.
+ *
+ * Saves go one after the other, the newest tokens only, and a clear waits for the save before it, so that a late save cannot
+ * bring back what was cleared. */
+
+#undef G_LOG_DOMAIN
+#define G_LOG_DOMAIN "sb-account"
+
+#include "config.h"
+
+#include "sb-token-keeper.h"
+
+#include "sb-api-error.h"
+
+struct _SbTokenKeeper
+{
+  GObject parent_instance;
+
+  /* owned */
+  SbSecretStore *secrets;
+  GError *error;
+
+  /* state */
+  GHashTable *tokens;  /* account id → SbTokens: what is good in this run */
+  GHashTable *unsaved; /* account id → SbAccount: whose tokens are to be saved */
+  gboolean is_saving;
+  GQueue clears;       /* of GTask: they wait for the save that is going on */
+};
+
+enum
+{
+  PROP_0,
+  PROP_SECRETS,
+  PROP_ERROR,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SbTokenKeeper, sb_token_keeper, G_TYPE_OBJECT)
+
+/* Ties a platform that somebody is signed in at to the account. */
+typedef struct
+{
+  SbTokenKeeper *self; /* borrowed: the closure dies with it */
+  SbAccount *account;
+} Watch;
+
+static void saved_cb   (GObject *source, GAsyncResult *result, gpointer user_data);
+static void loaded_cb  (GObject *source, GAsyncResult *result, gpointer user_data);
+static void cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static gboolean
+is_same_error (const GError *a, const GError *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+
+  return a->domain == b->domain && a->code == b->code;
+}
+
+/* Takes @error. */
+static void
+take_error (SbTokenKeeper *self, GError *error)
+{
+  g_autoptr (GError) old = g_steal_pointer (&self->error);
+
+  self->error = error;
+  if (is_same_error (old, error))
+    return;
+
+  if (error != NULL)
+    g_message ("The keyring: %s", error->message);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+/* ---- saving ---- */
+
+static void
+save_next (SbTokenKeeper *self)
+{
+  GHashTableIter iter;
+  gpointer id;
+  gpointer value;
+  g_autoptr (SbAccount) account = NULL;
+
+  g_hash_table_iter_init (&iter, self->unsaved);
+  if (self->is_saving || !g_hash_table_iter_next (&iter, &id, &value))
+    return;
+
+  account = g_object_ref (value);
+  self->is_saving = TRUE;
+  sb_secret_store_save_async (self->secrets, account, g_hash_table_lookup (self->tokens, id), NULL, saved_cb,
+                              g_object_ref (self));
+  g_hash_table_iter_remove (&iter);
+}
+
+static void
+start_clear (GTask *task)
+{
+  SbTokenKeeper *self = g_task_get_source_object (task);
+
+  sb_secret_store_clear_async (self->secrets, g_task_get_task_data (task), g_task_get_cancellable (task), cleared_cb,
+                               g_object_ref (task));
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SbTokenKeeper) self = SB_TOKEN_KEEPER (user_data);
+  GError *error = NULL;
+  GTask *task;
+
+  sb_secret_store_save_finish (SB_SECRET_STORE (source), result, &error);
+  self->is_saving = FALSE;
+  take_error (self, error);
+
+  while ((task = g_queue_pop_head (&self->clears)) != NULL)
+    {
+      start_clear (task);
+      g_object_unref (task);
+    }
+  save_next (self);
+}
+
+/* ---- loading ---- */
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  SbTokenKeeper *self = g_task_get_source_object (task);
+  SbAccount *account = g_task_get_task_data (task);
+  SbTokens *tokens = NULL;
+  GError *error = NULL;
+
+  if (!sb_secret_store_load_finish (SB_SECRET_STORE (source), result, &tokens, &error)
+      && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  take_error (self, error);
+  if (tokens == NULL)
+    {
+      g_task_return_error (task, sb_api_error_new (SB_API_ERROR_UNAUTHORIZED, "No tokens are kept for this account"));
+      return;
+    }
+
+  g_hash_table_replace (self->tokens, g_strdup (sb_account_get_id (account)), sb_tokens_ref (tokens));
+  g_task_return_pointer (task, tokens, (GDestroyNotify) sb_tokens_unref);
+}
+
+/* ---- clearing ---- */
+
+static void
+cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  SbTokenKeeper *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!sb_secret_store_clear_finish (SB_SECRET_STORE (source), result, &error)
+      && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  take_error (self, error);
+  g_hash_table_remove (self->tokens, sb_account_get_id (g_task_get_task_data (task)));
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* ---- watching ---- */
+
+static void
+watch_free (gpointer data, GClosure *closure)
+{
+  Watch *watch = data;
+
+  g_object_unref (watch->account);
+  g_free (watch);
+}
+
+static void
+tokens_changed_cb (SbPlatform *platform, gpointer user_data)
+{
+  Watch *watch = user_data;
+  SbTokens *tokens = sb_platform_get_tokens (platform);
+
+  if (tokens != NULL)
+    sb_token_keeper_keep (watch->self, watch->account, tokens);
+}
+
+/* ---- object ---- */
+
+static void
+sb_token_keeper_constructed (GObject *object)
+{
+  SbTokenKeeper *self = SB_TOKEN_KEEPER (object);
+
+  G_OBJECT_CLASS (sb_token_keeper_parent_class)->constructed (object);
+
+  g_return_if_fail (SB_IS_SECRET_STORE (self->secrets));
+}
+
+static void
+sb_token_keeper_dispose (GObject *object)
+{
+  SbTokenKeeper *self = SB_TOKEN_KEEPER (object);
+
+  g_hash_table_remove_all (self->unsaved);
+  g_hash_table_remove_all (self->tokens);
+  g_clear_object (&self->secrets);
+
+  G_OBJECT_CLASS (sb_token_keeper_parent_class)->dispose (object);
+}
+
+static void
+sb_token_keeper_finalize (GObject *object)
+{
+  SbTokenKeeper *self = SB_TOKEN_KEEPER (object);
+
+  g_hash_table_unref (self->unsaved);
+  g_hash_table_unref (self->tokens);
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (sb_token_keeper_parent_class)->finalize (object);
+}
+
+static void
+sb_token_keeper_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  SbTokenKeeper *self = SB_TOKEN_KEEPER (object);
+
+  switch (prop_id)
+    {
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sb_token_keeper_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  SbTokenKeeper *self = SB_TOKEN_KEEPER (object);
+
+  switch (prop_id)
+    {
+    case PROP_SECRETS:
+      self->secrets = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sb_token_keeper_class_init (SbTokenKeeperClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = sb_token_keeper_constructed;
+  object_class->dispose = sb_token_keeper_dispose;
+  object_class->finalize = sb_token_keeper_finalize;
+  object_class->get_property = sb_token_keeper_get_property;
+  object_class->set_property = sb_token_keeper_set_property;
+
+  properties[PROP_SECRETS] = g_param_spec_object ("secrets", NULL, NULL, SB_TYPE_SECRET_STORE,
+                                                  G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR,
+                                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+sb_token_keeper_init (SbTokenKeeper *self)
+{
+  self->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sb_tokens_unref);
+  self->unsaved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  g_queue_init (&self->clears);
+}
+
+/**
+ * sb_token_keeper_new:
+ * @secrets: the keyring
+ *
+ * Returns: (transfer full): a keeper
+ */
+SbTokenKeeper *
+sb_token_keeper_new (SbSecretStore *secrets)
+{
+  return g_object_new (SB_TYPE_TOKEN_KEEPER, "secrets", secrets, NULL);
+}
+
+/**
+ * sb_token_keeper_get_error:
+ * @self: a keeper
+ *
+ * Returns: (nullable): what the keyring said last, an #SbSecretError, or %NULL if all is well; owned by @self
+ */
+const GError *
+sb_token_keeper_get_error (SbTokenKeeper *self)
+{
+  g_return_val_if_fail (SB_IS_TOKEN_KEEPER (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * sb_token_keeper_keep:
+ * @self: a keeper
+ * @account: whose tokens
+ * @tokens: the tokens
+ *
+ * Keeps @tokens in place of those of before: in memory at once, in the keyring as soon as it can be. Those that are kept already
+ * are not saved again.
+ */
+void
+sb_token_keeper_keep (SbTokenKeeper *self, SbAccount *account, SbTokens *tokens)
+{
+  SbTokens *known;
+
+  g_return_if_fail (SB_IS_TOKEN_KEEPER (self));
+  g_return_if_fail (SB_IS_ACCOUNT (account));
+  g_return_if_fail (tokens != NULL);
+
+  known = g_hash_table_lookup (self->tokens, sb_account_get_id (account));
+  if (known != NULL && sb_tokens_equal (known, tokens))
+    return;
+
+  g_hash_table_replace (self->tokens, g_strdup (sb_account_get_id (account)), sb_tokens_ref (tokens));
+  g_hash_table_replace (self->unsaved, g_strdup (sb_account_get_id (account)), g_object_ref (account));
+  save_next (self);
+}
+
+/**
+ * sb_token_keeper_watch:
+ * @self: a keeper
+ * @account: an account
+ * @platform: where it is signed in
+ *
+ * Keeps the tokens of @platform whenever they change. Neither keeps the other alive.
+ */
+void
+sb_token_keeper_watch (SbTokenKeeper *self, SbAccount *account, SbPlatform *platform)
+{
+  Watch *watch;
+  GClosure *closure;
+
+  g_return_if_fail (SB_IS_TOKEN_KEEPER (self));
+  g_return_if_fail (SB_IS_ACCOUNT (account));
+  g_return_if_fail (SB_IS_PLATFORM (platform));
+
+  watch = g_new0 (Watch, 1);
+  watch->self = self;
+  watch->account = g_object_ref (account);
+
+  closure = g_cclosure_new (G_CALLBACK (tokens_changed_cb), watch, watch_free);
+  g_object_watch_closure (G_OBJECT (self), closure);
+  g_signal_connect_closure (platform, "tokens-changed", closure, FALSE);
+}
+
+/**
+ * sb_token_keeper_unwatch:
+ * @self: a keeper
+ * @platform: a platform that sb_token_keeper_watch() was told of
+ */
+void
+sb_token_keeper_unwatch (SbTokenKeeper *self, SbPlatform *platform)
+{
+  g_return_if_fail (SB_IS_TOKEN_KEEPER (self));
+  g_return_if_fail (SB_IS_PLATFORM (platform));
+
+  g_signal_handlers_disconnect_matched (platform, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, tokens_changed_cb, NULL);
+}
+
+/**
+ * sb_token_keeper_load_async:
+ * @self: a keeper
+ * @account: whose tokens
+ * @cancellable: (nullable): a cancellable
+ * @callback: what to call at the end
+ * @user_data: for @callback
+ */
+void
+sb_token_keeper_load_async (SbTokenKeeper *self,
+                            SbAccount *account,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  SbTokens *known;
+
+  g_return_if_fail (SB_IS_TOKEN_KEEPER (self));
+  g_return_if_fail (SB_IS_ACCOUNT (account));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sb_token_keeper_load_async);
+  g_task_set_task_data (task, g_object_ref (account), g_object_unref);
+
+  known = g_hash_table_lookup (self->tokens, sb_account_get_id (account));
+  if (known != NULL)
+    g_task_return_pointer (task, sb_tokens_ref (known), (GDestroyNotify) sb_tokens_unref);
+  else
+    sb_secret_store_load_async (self->secrets, account, cancellable, loaded_cb, g_steal_pointer (&task));
+}
+
+/**
+ * sb_token_keeper_load_finish:
+ * @self: a keeper
+ * @result: what the callback was given
+ * @error: return location for %SB_API_ERROR_UNAUTHORIZED if there are none, or the keyring does not give them out, or
+ *   %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): the tokens
+ */
+SbTokens *
+sb_token_keeper_load_finish (SbTokenKeeper *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, sb_token_keeper_load_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * sb_token_keeper_clear_async:
+ * @self: a keeper
+ * @account: whose tokens
+ * @cancellable: (nullable): a cancellable
+ * @callback: what to call at the end
+ * @user_data: for @callback
+ */
+void
+sb_token_keeper_clear_async (SbTokenKeeper *self,
+                             SbAccount *account,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (SB_IS_TOKEN_KEEPER (self));
+  g_return_if_fail (SB_IS_ACCOUNT (account));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sb_token_keeper_clear_async);
+  g_task_set_task_data (task, g_object_ref (account), g_object_unref);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  g_hash_table_remove (self->unsaved, sb_account_get_id (account));
+  if (self->is_saving)
+    g_queue_push_tail (&self->clears, g_steal_pointer (&task));
+  else
+    start_clear (task);
+}
+
+/**
+ * sb_token_keeper_clear_finish:
+ * @self: a keeper
+ * @result: what the callback was given
+ * @error: return location for %G_IO_ERROR_CANCELLED
+ *
+ * Returns: %TRUE if the tokens are gone from memory, and from the keyring unless it has a problem of its own
+ */
+gboolean
+sb_token_keeper_clear_finish (SbTokenKeeper *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, sb_token_keeper_clear_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
