@@ -469,14 +469,13 @@ sb_sign_in_init (SbSignIn *self)
  * sb_sign_in_new:
  * @secrets: where the tokens are kept
  * @accounts: where the accounts are kept
- * @factory: (nullable): makes a platform; %NULL for sb_platform_for_origin()
  *
  * Returns: (transfer full): nobody signed in yet
  */
 SbSignIn *
-sb_sign_in_new (SbSecretStore *secrets, SbAccountStore *accounts, SbPlatformFactory factory)
+sb_sign_in_new (SbSecretStore *secrets, SbAccountStore *accounts)
 {
-  return g_object_new (SB_TYPE_SIGN_IN, "secrets", secrets, "accounts", accounts, "factory", factory, NULL);
+  return g_object_new (SB_TYPE_SIGN_IN, "secrets", secrets, "accounts", accounts, NULL);
 }
 
 /**

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * SbPlatformFactory:
  * @origin: an origin
  *
+ * What makes platforms, if the construct-only property `factory` says another one than sb_platform_for_origin().
+ *
  * Returns: (transfer full) (nullable): a platform that nobody is signed in at, or %NULL if none could be there
  */
 typedef SbPlatform *(*SbPlatformFactory) (const char *origin);
@@ -31,8 +33,7 @@ typedef void (*SbOpenUrlFunc) (const char *url,
 G_DECLARE_FINAL_TYPE (SbSignIn, sb_sign_in, SB, SIGN_IN, GObject)
 
 SbSignIn     *sb_sign_in_new                 (SbSecretStore        *secrets,
-                                              SbAccountStore       *accounts,
-                                              SbPlatformFactory     factory) G_GNUC_WARN_UNUSED_RESULT;
+                                              SbAccountStore       *accounts) G_GNUC_WARN_UNUSED_RESULT;
 const GError *sb_sign_in_get_secret_error    (SbSignIn             *self);
 
 void          sb_sign_in_with_password_async (SbSignIn             *self,
