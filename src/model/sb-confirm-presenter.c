@@ -429,9 +429,6 @@ sb_confirm_presenter_get_property (GObject *object, guint property_id, GValue *v
     case PROP_DOMAIN:
       g_value_set_string (value, self->domain);
       break;
-    case PROP_DESK:
-    case PROP_LEARNER:
-    case PROP_SETTINGS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -462,14 +459,6 @@ sb_confirm_presenter_set_property (GObject *object, guint property_id, const GVa
     case PROP_DOMAIN:
       set_field (self, &self->domain, g_value_get_string (value), PROP_DOMAIN);
       break;
-    case PROP_STATE:
-    case PROP_IS_BUSY:
-    case PROP_CAN_CONFIRM:
-    case PROP_IS_REASON_REQUIRED:
-    case PROP_PROBLEM:
-    case PROP_TITLE:
-    case PROP_IDENTIFICATION:
-    case PROP_CONFIRM_LABEL:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }

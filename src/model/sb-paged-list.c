@@ -287,10 +287,6 @@ sb_paged_list_set_property (GObject *object, guint property_id, const GValue *va
       self->ceiling = g_value_get_uint (value);
       g_object_notify_by_pspec (object, pspec);
       break;
-    case PROP_N_ITEMS:
-    case PROP_STATE:
-    case PROP_HAS_MORE:
-    case PROP_TOTAL:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }

@@ -288,6 +288,29 @@ sb_problem_new_for_refusal (SbRefusal refusal, const GError *error)
 }
 
 /**
+ * sb_problem_new_inside:
+ * @error: any error of a call that acts as a learner
+ *
+ * As sb_problem_new_for_error(), but a token that is not accepted is the learner's: the administrator is still signed in,
+ * and has to switch back.
+ *
+ * Returns: (transfer full) (nullable): what happened and what to do, or %NULL if the operation was cancelled
+ */
+SbProblem *
+sb_problem_new_inside (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (!g_error_matches (error, SB_API_ERROR, SB_API_ERROR_UNAUTHORIZED))
+    return sb_problem_new_for_error (error);
+
+  return problem_new (error, _("The log-in has run out"),
+                      _("The platform does not accept it any more, most likely because its time is up. Switch back to "
+                        "your account, so that the learner is told that you left."),
+                      SB_REMEDY_NONE);
+}
+
+/**
  * sb_problem_copy:
  *
  * Returns: (transfer full): a copy

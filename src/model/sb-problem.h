@@ -41,6 +41,7 @@ GType       sb_problem_get_type        (void);
 SbProblem  *sb_problem_new_for_error   (const GError    *error) G_GNUC_WARN_UNUSED_RESULT;
 SbProblem  *sb_problem_new_for_refusal (SbRefusal        refusal,
                                         const GError    *error) G_GNUC_WARN_UNUSED_RESULT;
+SbProblem  *sb_problem_new_inside      (const GError    *error) G_GNUC_WARN_UNUSED_RESULT;
 SbProblem  *sb_problem_copy            (const SbProblem *self) G_GNUC_WARN_UNUSED_RESULT;
 void        sb_problem_free            (SbProblem       *self);
 

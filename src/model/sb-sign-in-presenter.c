@@ -307,7 +307,6 @@ sb_sign_in_presenter_get_property (GObject *object, guint property_id, GValue *v
     case PROP_PROBLEM_FIELD:
       g_value_set_int (value, self->problem_field);
       break;
-    case PROP_SIGN_IN:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -335,12 +334,6 @@ sb_sign_in_presenter_set_property (GObject *object, guint property_id, const GVa
     case PROP_HAS_PASSWORD:
       set_has_password (self, g_value_get_boolean (value));
       break;
-    case PROP_STATE:
-    case PROP_IS_BUSY:
-    case PROP_CAN_SUBMIT:
-    case PROP_CAN_USE_BROWSER:
-    case PROP_PROBLEM:
-    case PROP_PROBLEM_FIELD:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }

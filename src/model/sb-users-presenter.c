@@ -274,9 +274,6 @@ sb_users_presenter_get_property (GObject *object, guint property_id, GValue *val
     case PROP_HAS_FILTERS:
       g_value_set_boolean (value, self->has_filters);
       break;
-    case PROP_DESK:
-    case PROP_SETTINGS:
-    case PROP_DEBOUNCE_MS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -298,12 +295,6 @@ sb_users_presenter_set_property (GObject *object, guint property_id, const GValu
     case PROP_DEBOUNCE_MS:
       self->debounce_ms = g_value_get_uint (value);
       break;
-    case PROP_VIEW:
-    case PROP_IS_LOADING:
-    case PROP_SUMMARY:
-    case PROP_PROBLEM:
-    case PROP_MORE_PROBLEM:
-    case PROP_HAS_FILTERS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }

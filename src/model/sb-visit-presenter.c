@@ -1,0 +1,787 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is shown while logged in as a learner: the bar, the learner's courses, notifications and profile, and the way
+ * back. The three lists are loaded side by side and fail on their own. The courses come as a whole and are filtered here.
+ * Nothing here marks a notification as read. When and whether to end is decided elsewhere; how the end is done is
+ * SbImpersonation's matter. */
+
+#include "config.h"
+
+#include "sb-visit-presenter.h"
+
+#include "sb-api-error.h"
+#include "sb-call-private.h"
+#include "sb-farewell-private.h"
+#include "sb-format.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The bar counts minutes; half of one keeps it from lagging behind by more than it says. */
+#define TICK_SECONDS 30
+
+typedef struct
+{
+  SbLoading loading;
+  SbProblem *problem; /* nullable */
+  GCancellable *cancellable;
+  guint generation;
+  gboolean has_loaded;
+} Part;
+
+typedef enum
+{
+  PART_COURSES,
+  PART_NOTICES,
+  PART_PROFILE,
+  N_PARTS,
+} PartId;
+
+struct _SbVisitPresenter
+{
+  GObject parent_instance;
+
+  /* owned */
+  SbImpersonation *impersonation;
+  Part parts[N_PARTS];
+  GPtrArray *all_courses;  /* (element-type SbCourse) */
+  GListStore *courses;     /* those that the filter lets through */
+  GListStore *notices;
+  SbProfile *profile;      /* nullable until it is loaded */
+  SbProblem *end_problem;  /* nullable */
+  char *time_left;
+  char *bar_title;
+  char *bar_subtitle;
+
+  /* state */
+  SbCourseFilter filter;
+  guint unread;
+  guint tick_id;
+  gboolean is_ending;
+  gboolean is_session_lost;
+};
+
+typedef enum
+{
+  PROP_IMPERSONATION = 1,
+  PROP_COURSES_LOADING,
+  PROP_NOTICES_LOADING,
+  PROP_PROFILE_LOADING,
+  PROP_COURSE_FILTER,
+  PROP_UNREAD,
+  PROP_BAR_TITLE,
+  PROP_BAR_SUBTITLE,
+  PROP_TIME_LEFT,
+  PROP_IS_ENDING,
+  PROP_END_PROBLEM,
+} SbVisitPresenterProperty;
+
+static GParamSpec *properties[PROP_END_PROBLEM + 1];
+
+enum
+{
+  ENDED,
+  SESSION_LOST,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SbVisitPresenter, sb_visit_presenter, G_TYPE_OBJECT)
+
+static void
+take_text (SbVisitPresenter *self, char **place, char *text, SbVisitPresenterProperty property)
+{
+  g_autofree char *old = *place;
+
+  *place = text;
+  if (g_strcmp0 (old, text) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+update_bar (SbVisitPresenter *self)
+{
+  SbSession *session = sb_impersonation_get_session (self->impersonation);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  SbLearner *learner = sb_impersonation_get_learner (self->impersonation);
+  g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (learner));
+  g_autofree char *first_name = sb_format_isolated (sb_learner_get_first_name (learner));
+  char *subtitle;
+
+  take_text (self, &self->time_left, sb_format_minutes_left (session != NULL ? session->expires_at : NULL, now),
+             PROP_TIME_LEFT);
+  /* Translators: %s is the name of a person. */
+  take_text (self, &self->bar_title, g_strdup_printf (_("You are logged in as %s"), name), PROP_BAR_TITLE);
+  if (*self->time_left == '\0')
+    /* Translators: %s is the first name of a person. */
+    subtitle = g_strdup_printf (_("Everything you do is real and counts as %s’s"), first_name);
+  else
+    /* Translators: the first is the first name of a person, the second how long still, e.g. "52 minutes left". */
+    subtitle = g_strdup_printf (_("Everything you do is real and counts as %1$s’s · %2$s"), first_name, self->time_left);
+
+  take_text (self, &self->bar_subtitle, subtitle, PROP_BAR_SUBTITLE);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  update_bar (SB_VISIT_PRESENTER (user_data));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+set_unread (SbVisitPresenter *self, guint unread)
+{
+  if (self->unread == unread)
+    return;
+
+  self->unread = unread;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD]);
+}
+
+static gboolean
+passes_filter (SbVisitPresenter *self, SbCourse *course)
+{
+  switch (self->filter)
+    {
+    case SB_COURSE_FILTER_TO_DO:
+      return sb_course_get_status (course) == SB_PROGRESS_NOT_STARTED
+          || sb_course_get_status (course) == SB_PROGRESS_IN_PROGRESS;
+    case SB_COURSE_FILTER_COMPLETED:
+      return sb_course_get_status (course) == SB_PROGRESS_COMPLETED;
+    case SB_COURSE_FILTER_ALL:
+    default:
+      return TRUE;
+    }
+}
+
+static void
+filter_courses (SbVisitPresenter *self)
+{
+  g_autoptr (GPtrArray) passed = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->all_courses->len; i++)
+    if (passes_filter (self, g_ptr_array_index (self->all_courses, i)))
+      g_ptr_array_add (passed, g_ptr_array_index (self->all_courses, i));
+
+  g_list_store_splice (self->courses, 0, g_list_model_get_n_items (G_LIST_MODEL (self->courses)), passed->pdata,
+                       passed->len);
+}
+
+/* Empty is what the filter leaves, too: the page says so instead of showing nothing. */
+static SbLoading
+loading_for_courses (SbVisitPresenter *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->courses)) > 0 ? SB_LOADING_READY : SB_LOADING_EMPTY;
+}
+
+/* Takes @problem. It is there before the state that shows it. */
+static void
+set_part (SbVisitPresenter *self, PartId id, SbLoading loading, SbProblem *problem)
+{
+  Part *part = &self->parts[id];
+
+  g_clear_pointer (&part->problem, sb_problem_free);
+  part->problem = problem;
+  if (part->loading == loading)
+    return;
+
+  part->loading = loading;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COURSES_LOADING + id]);
+}
+
+static void
+set_course_filter (SbVisitPresenter *self, SbCourseFilter filter)
+{
+  if (self->filter == filter)
+    return;
+
+  self->filter = filter;
+  filter_courses (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COURSE_FILTER]);
+  if (self->parts[PART_COURSES].loading == SB_LOADING_READY || self->parts[PART_COURSES].loading == SB_LOADING_EMPTY)
+    set_part (self, PART_COURSES, loading_for_courses (self), NULL);
+}
+
+/* Takes @problem. */
+static void
+set_end_problem (SbVisitPresenter *self, SbProblem *problem)
+{
+  if (self->end_problem == NULL && problem == NULL)
+    return;
+
+  g_clear_pointer (&self->end_problem, sb_problem_free);
+  self->end_problem = problem;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_END_PROBLEM]);
+}
+
+static void
+set_is_ending (SbVisitPresenter *self, gboolean is_ending)
+{
+  if (self->is_ending == is_ending)
+    return;
+
+  self->is_ending = is_ending;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_ENDING]);
+}
+
+/* The learner's token does not come back, so this is said once, whichever call finds out. */
+static void
+report_error (SbVisitPresenter *self, const GError *error)
+{
+  if (!g_error_matches (error, SB_API_ERROR, SB_API_ERROR_UNAUTHORIZED) || self->is_session_lost || self->is_ending)
+    return;
+
+  self->is_session_lost = TRUE;
+  g_signal_emit (self, signals[SESSION_LOST], 0);
+}
+
+static void
+part_failed (SbVisitPresenter *self, PartId id, const GError *error)
+{
+  set_part (self, id, SB_LOADING_FAILED, sb_problem_new_inside (error));
+  report_error (self, error);
+}
+
+static SbSession *
+begin_part (SbVisitPresenter *self, PartId id)
+{
+  Part *part = &self->parts[id];
+
+  part->generation++;
+  sb_call_renew_cancellable (&part->cancellable);
+  if (!part->has_loaded || part->loading == SB_LOADING_FAILED)
+    set_part (self, id, SB_LOADING_BUSY, NULL);
+
+  return sb_impersonation_get_session (self->impersonation);
+}
+
+static void
+courses_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  guint generation;
+  g_autoptr (SbVisitPresenter) self = sb_call_end (user_data, &generation);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) courses = sb_platform_list_courses_finish (SB_PLATFORM (source), result, &error);
+
+  if (self == NULL || generation != self->parts[PART_COURSES].generation)
+    return;
+
+  if (courses == NULL)
+    {
+      part_failed (self, PART_COURSES, error);
+      return;
+    }
+
+  g_clear_pointer (&self->all_courses, g_ptr_array_unref);
+  self->all_courses = g_steal_pointer (&courses);
+  self->parts[PART_COURSES].has_loaded = TRUE;
+  filter_courses (self);
+  set_part (self, PART_COURSES, loading_for_courses (self), NULL);
+}
+
+static void
+notices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  guint generation;
+  g_autoptr (SbVisitPresenter) self = sb_call_end (user_data, &generation);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SbNoticeList) list = sb_platform_list_notices_finish (SB_PLATFORM (source), result, &error);
+
+  if (self == NULL || generation != self->parts[PART_NOTICES].generation)
+    return;
+
+  if (list == NULL)
+    {
+      part_failed (self, PART_NOTICES, error);
+      return;
+    }
+
+  self->parts[PART_NOTICES].has_loaded = TRUE;
+  g_list_store_splice (self->notices, 0, g_list_model_get_n_items (G_LIST_MODEL (self->notices)), list->notices->pdata,
+                       list->notices->len);
+  set_unread (self, list->unread);
+  set_part (self, PART_NOTICES, list->notices->len > 0 ? SB_LOADING_READY : SB_LOADING_EMPTY, NULL);
+}
+
+static void
+profile_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  guint generation;
+  g_autoptr (SbVisitPresenter) self = sb_call_end (user_data, &generation);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SbProfile) profile = sb_platform_load_profile_finish (SB_PLATFORM (source), result, &error);
+
+  if (self == NULL || generation != self->parts[PART_PROFILE].generation)
+    return;
+
+  if (profile == NULL)
+    {
+      part_failed (self, PART_PROFILE, error);
+      return;
+    }
+
+  g_clear_pointer (&self->profile, sb_profile_free);
+  self->profile = g_steal_pointer (&profile);
+  self->parts[PART_PROFILE].has_loaded = TRUE;
+
+  /* A reload that changes nothing but the profile is told by the same property. */
+  if (self->parts[PART_PROFILE].loading == SB_LOADING_READY)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROFILE_LOADING]);
+  else
+    set_part (self, PART_PROFILE, SB_LOADING_READY, NULL);
+}
+
+static void
+cancel_parts (SbVisitPresenter *self)
+{
+  for (guint i = 0; i < N_PARTS; i++)
+    {
+      self->parts[i].generation++;
+      sb_call_cancel (&self->parts[i].cancellable);
+    }
+}
+
+static void
+ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SbVisitPresenter) self = sb_call_end (user_data, NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean is_confirmed = sb_impersonation_end_finish (SB_IMPERSONATION (source), result, &error);
+
+  if (self == NULL)
+    return;
+
+  set_end_problem (self, is_confirmed ? NULL : sb_problem_new_for_error (error));
+  set_is_ending (self, FALSE);
+  if (is_confirmed)
+    g_clear_handle_id (&self->tick_id, g_source_remove);
+
+  g_signal_emit (self, signals[ENDED], 0, is_confirmed);
+}
+
+static void
+sb_visit_presenter_constructed (GObject *object)
+{
+  SbVisitPresenter *self = SB_VISIT_PRESENTER (object);
+
+  G_OBJECT_CLASS (sb_visit_presenter_parent_class)->constructed (object);
+
+  g_return_if_fail (self->impersonation != NULL);
+
+  update_bar (self);
+  self->tick_id = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
+}
+
+static void
+sb_visit_presenter_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  SbVisitPresenter *self = SB_VISIT_PRESENTER (object);
+
+  switch ((SbVisitPresenterProperty) property_id)
+    {
+    case PROP_IMPERSONATION:
+      g_value_set_object (value, self->impersonation);
+      break;
+    case PROP_COURSES_LOADING:
+    case PROP_NOTICES_LOADING:
+    case PROP_PROFILE_LOADING:
+      g_value_set_int (value, self->parts[property_id - PROP_COURSES_LOADING].loading);
+      break;
+    case PROP_COURSE_FILTER:
+      g_value_set_int (value, self->filter);
+      break;
+    case PROP_UNREAD:
+      g_value_set_uint (value, self->unread);
+      break;
+    case PROP_BAR_TITLE:
+      g_value_set_string (value, self->bar_title);
+      break;
+    case PROP_BAR_SUBTITLE:
+      g_value_set_string (value, self->bar_subtitle);
+      break;
+    case PROP_TIME_LEFT:
+      g_value_set_string (value, self->time_left);
+      break;
+    case PROP_IS_ENDING:
+      g_value_set_boolean (value, self->is_ending);
+      break;
+    case PROP_END_PROBLEM:
+      g_value_set_boxed (value, self->end_problem);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+sb_visit_presenter_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  SbVisitPresenter *self = SB_VISIT_PRESENTER (object);
+
+  switch ((SbVisitPresenterProperty) property_id)
+    {
+    case PROP_IMPERSONATION:
+      self->impersonation = g_value_dup_object (value);
+      break;
+    case PROP_COURSE_FILTER:
+      set_course_filter (self, g_value_get_int (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+sb_visit_presenter_dispose (GObject *object)
+{
+  SbVisitPresenter *self = SB_VISIT_PRESENTER (object);
+
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  cancel_parts (self);
+
+  G_OBJECT_CLASS (sb_visit_presenter_parent_class)->dispose (object);
+}
+
+static void
+sb_visit_presenter_finalize (GObject *object)
+{
+  SbVisitPresenter *self = SB_VISIT_PRESENTER (object);
+
+  for (guint i = 0; i < N_PARTS; i++)
+    g_clear_pointer (&self->parts[i].problem, sb_problem_free);
+
+  g_clear_object (&self->impersonation);
+  g_clear_object (&self->courses);
+  g_clear_object (&self->notices);
+  g_clear_pointer (&self->all_courses, g_ptr_array_unref);
+  g_clear_pointer (&self->profile, sb_profile_free);
+  g_clear_pointer (&self->end_problem, sb_problem_free);
+  g_free (self->time_left);
+  g_free (self->bar_title);
+  g_free (self->bar_subtitle);
+
+  G_OBJECT_CLASS (sb_visit_presenter_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags read_only = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROP_IMPERSONATION] = g_param_spec_object ("impersonation", NULL, NULL, SB_TYPE_IMPERSONATION,
+                                                        G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
+                                                        | G_PARAM_STATIC_STRINGS);
+  /* The three have the order of PartId. */
+  properties[PROP_COURSES_LOADING] = g_param_spec_int ("courses-loading", NULL, NULL, SB_LOADING_BUSY,
+                                                       SB_LOADING_FAILED, SB_LOADING_BUSY, read_only);
+  properties[PROP_NOTICES_LOADING] = g_param_spec_int ("notices-loading", NULL, NULL, SB_LOADING_BUSY,
+                                                       SB_LOADING_FAILED, SB_LOADING_BUSY, read_only);
+  /**
+   * SbVisitPresenter:profile-loading:
+   *
+   * Also notified when a reload brings a new profile.
+   */
+  properties[PROP_PROFILE_LOADING] = g_param_spec_int ("profile-loading", NULL, NULL, SB_LOADING_BUSY,
+                                                       SB_LOADING_FAILED, SB_LOADING_BUSY, read_only);
+  properties[PROP_COURSE_FILTER] = g_param_spec_int ("course-filter", NULL, NULL, SB_COURSE_FILTER_ALL,
+                                                     SB_COURSE_FILTER_COMPLETED, SB_COURSE_FILTER_ALL,
+                                                     read_only | G_PARAM_WRITABLE);
+  properties[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0, read_only);
+  properties[PROP_BAR_TITLE] = g_param_spec_string ("bar-title", NULL, NULL, NULL, read_only);
+  properties[PROP_BAR_SUBTITLE] = g_param_spec_string ("bar-subtitle", NULL, NULL, NULL, read_only);
+  properties[PROP_TIME_LEFT] = g_param_spec_string ("time-left", NULL, NULL, NULL, read_only);
+  properties[PROP_IS_ENDING] = g_param_spec_boolean ("is-ending", NULL, NULL, FALSE, read_only);
+  properties[PROP_END_PROBLEM] = g_param_spec_boxed ("end-problem", NULL, NULL, SB_TYPE_PROBLEM, read_only);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+sb_visit_presenter_class_init (SbVisitPresenterClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = sb_visit_presenter_constructed;
+  object_class->get_property = sb_visit_presenter_get_property;
+  object_class->set_property = sb_visit_presenter_set_property;
+  object_class->dispose = sb_visit_presenter_dispose;
+  object_class->finalize = sb_visit_presenter_finalize;
+
+  install_properties (object_class);
+
+  /**
+   * SbVisitPresenter::ended:
+   * @confirmed: whether the platform says that nothing is open any more; if not, the end is still owed, and the end
+   *   problem says why
+   */
+  signals[ENDED] = g_signal_new ("ended", SB_TYPE_VISIT_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 G_TYPE_BOOLEAN);
+  /**
+   * SbVisitPresenter::session-lost:
+   *
+   * The platform does not accept the learner's token any more, most likely because its time is up. The learner has not
+   * been told yet: the log-in still has to be ended. Emitted once.
+   */
+  signals[SESSION_LOST] = g_signal_new ("session-lost", SB_TYPE_VISIT_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
+}
+
+static void
+sb_visit_presenter_init (SbVisitPresenter *self)
+{
+  self->all_courses = g_ptr_array_new_with_free_func (g_object_unref);
+  self->courses = g_list_store_new (SB_TYPE_COURSE);
+  self->notices = g_list_store_new (SB_TYPE_NOTICE);
+}
+
+/**
+ * sb_visit_presenter_new:
+ * @impersonation: a log-in that is active
+ *
+ * Returns: (transfer full): a presenter that has not loaded anything
+ */
+SbVisitPresenter *
+sb_visit_presenter_new (SbImpersonation *impersonation)
+{
+  return g_object_new (SB_TYPE_VISIT_PRESENTER, "impersonation", impersonation, NULL);
+}
+
+/**
+ * sb_visit_presenter_get_impersonation:
+ *
+ * Returns: (transfer none): the log-in
+ */
+SbImpersonation *
+sb_visit_presenter_get_impersonation (SbVisitPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), NULL);
+
+  return self->impersonation;
+}
+
+/**
+ * sb_visit_presenter_get_learner:
+ *
+ * Returns: (transfer none): as whom
+ */
+SbLearner *
+sb_visit_presenter_get_learner (SbVisitPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), NULL);
+
+  return sb_impersonation_get_learner (self->impersonation);
+}
+
+/**
+ * sb_visit_presenter_get_courses:
+ *
+ * Returns: (transfer none): a list of the #SbCourse that the filter lets through
+ */
+GListModel *
+sb_visit_presenter_get_courses (SbVisitPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), NULL);
+
+  return G_LIST_MODEL (self->courses);
+}
+
+/**
+ * sb_visit_presenter_get_notices:
+ *
+ * Returns: (transfer none): a list of #SbNotice, the newest first
+ */
+GListModel *
+sb_visit_presenter_get_notices (SbVisitPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), NULL);
+
+  return G_LIST_MODEL (self->notices);
+}
+
+/**
+ * sb_visit_presenter_get_profile:
+ *
+ * Returns: (transfer none) (nullable): the profile, once it is loaded; valid until the next one is
+ */
+const SbProfile *
+sb_visit_presenter_get_profile (SbVisitPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), NULL);
+
+  return self->profile;
+}
+
+/**
+ * sb_visit_presenter_get_courses_problem:
+ *
+ * Returns: (transfer none) (nullable): why the courses are not there
+ */
+const SbProblem *
+sb_visit_presenter_get_courses_problem (SbVisitPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), NULL);
+
+  return self->parts[PART_COURSES].problem;
+}
+
+/**
+ * sb_visit_presenter_get_notices_problem:
+ *
+ * Returns: (transfer none) (nullable): why the notifications are not there
+ */
+const SbProblem *
+sb_visit_presenter_get_notices_problem (SbVisitPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), NULL);
+
+  return self->parts[PART_NOTICES].problem;
+}
+
+/**
+ * sb_visit_presenter_get_profile_problem:
+ *
+ * Returns: (transfer none) (nullable): why the profile is not there
+ */
+const SbProblem *
+sb_visit_presenter_get_profile_problem (SbVisitPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), NULL);
+
+  return self->parts[PART_PROFILE].problem;
+}
+
+/**
+ * sb_visit_presenter_is_own_notice:
+ * @self: a presenter
+ * @notice: one of the notifications
+ *
+ * Returns: %TRUE if @notice tells of this very log-in, so that it has to be left for the learner to read
+ */
+gboolean
+sb_visit_presenter_is_own_notice (SbVisitPresenter *self, SbNotice *notice)
+{
+  const SbBeginRequest *request;
+
+  g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), FALSE);
+  g_return_val_if_fail (SB_IS_NOTICE (notice), FALSE);
+
+  request = sb_impersonation_get_request (self->impersonation);
+
+  return g_strcmp0 (sb_notice_get_session_uuid (notice), request->uuid) == 0;
+}
+
+/**
+ * sb_visit_presenter_load:
+ *
+ * Loads courses, notifications and profile, or loads them anew.
+ */
+void
+sb_visit_presenter_load (SbVisitPresenter *self)
+{
+  g_return_if_fail (SB_IS_VISIT_PRESENTER (self));
+
+  sb_visit_presenter_load_courses (self);
+  sb_visit_presenter_load_notices (self);
+  sb_visit_presenter_load_profile (self);
+}
+
+/**
+ * sb_visit_presenter_load_courses:
+ *
+ * Loads the courses, or loads them anew; what is there stays until then. Nothing happens without a session.
+ */
+void
+sb_visit_presenter_load_courses (SbVisitPresenter *self)
+{
+  SbSession *session;
+
+  g_return_if_fail (SB_IS_VISIT_PRESENTER (self));
+
+  if (sb_impersonation_get_state (self->impersonation) != SB_IMPERSONATION_ACTIVE)
+    return;
+
+  session = begin_part (self, PART_COURSES);
+  sb_platform_list_courses_async (sb_impersonation_get_platform (self->impersonation), session,
+                                  self->parts[PART_COURSES].cancellable, courses_cb,
+                                  sb_call_new (self, self->parts[PART_COURSES].generation));
+}
+
+/**
+ * sb_visit_presenter_load_notices:
+ *
+ * Loads the notifications, or loads them anew, without marking any as read.
+ */
+void
+sb_visit_presenter_load_notices (SbVisitPresenter *self)
+{
+  SbSession *session;
+
+  g_return_if_fail (SB_IS_VISIT_PRESENTER (self));
+
+  if (sb_impersonation_get_state (self->impersonation) != SB_IMPERSONATION_ACTIVE)
+    return;
+
+  session = begin_part (self, PART_NOTICES);
+  sb_platform_list_notices_async (sb_impersonation_get_platform (self->impersonation), session,
+                                  self->parts[PART_NOTICES].cancellable, notices_cb,
+                                  sb_call_new (self, self->parts[PART_NOTICES].generation));
+}
+
+/**
+ * sb_visit_presenter_load_profile:
+ *
+ * Loads the profile, or loads it anew.
+ */
+void
+sb_visit_presenter_load_profile (SbVisitPresenter *self)
+{
+  SbSession *session;
+
+  g_return_if_fail (SB_IS_VISIT_PRESENTER (self));
+
+  if (sb_impersonation_get_state (self->impersonation) != SB_IMPERSONATION_ACTIVE)
+    return;
+
+  session = begin_part (self, PART_PROFILE);
+  sb_platform_load_profile_async (sb_impersonation_get_platform (self->impersonation), session,
+                                  self->parts[PART_PROFILE].cancellable, profile_cb,
+                                  sb_call_new (self, self->parts[PART_PROFILE].generation));
+}
+
+/**
+ * sb_visit_presenter_end:
+ * @self: a presenter
+ * @how: why it ends
+ *
+ * Ends the log-in, also again after that has failed, and then emits #SbVisitPresenter::ended. What is still loading is
+ * given up: the learner's token is about to die. Nothing happens while it ends already.
+ */
+void
+sb_visit_presenter_end (SbVisitPresenter *self, SbEndHow how)
+{
+  g_return_if_fail (SB_IS_VISIT_PRESENTER (self));
+
+  if (self->is_ending)
+    return;
+
+  cancel_parts (self);
+  set_end_problem (self, NULL);
+  set_is_ending (self, TRUE);
+  sb_impersonation_end_async (self->impersonation, how, ended_cb, sb_call_new (self, 0));
+}
+
+/**
+ * sb_visit_presenter_dup_farewell:
+ *
+ * Returns: (transfer full): one sentence for after the end, on whether the learner was told of it all
+ */
+char *
+sb_visit_presenter_dup_farewell (SbVisitPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), NULL);
+
+  return sb_farewell_new (self->impersonation);
+}
