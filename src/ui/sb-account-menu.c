@@ -1,0 +1,137 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The picture at the start of the header bar: whose account this is, the others to change to, adding one, signing out.
+ * It activates win.use-account, win.add-account and win.sign-out. */
+
+#include "config.h"
+
+#include "sb-account-menu.h"
+
+#include <glib/gi18n.h>
+
+struct _SbAccountMenu
+{
+  AdwBin parent_instance;
+
+  /* template widgets */
+  AdwAvatar *avatar;
+  GtkMenuButton *menu_button;
+  GtkPopover *popover;
+  GtkListBox *list_box;
+
+  /* owned */
+  SbAccountStore *accounts;
+  SbAccount *active;
+};
+
+G_DEFINE_FINAL_TYPE (SbAccountMenu, sb_account_menu, ADW_TYPE_BIN)
+
+static void
+row_activated_cb (SbAccountMenu *self, GtkListBoxRow *row)
+{
+  gtk_popover_popdown (self->popover);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.use-account", "s",
+                              g_object_get_data (G_OBJECT (row), "account-id"));
+}
+
+static gboolean
+is_active (SbAccountMenu *self, SbAccount *account)
+{
+  return self->active != NULL && g_str_equal (sb_account_get_id (self->active), sb_account_get_id (account));
+}
+
+static GtkWidget *
+make_row (gpointer item, gpointer user_data)
+{
+  SbAccountMenu *self = user_data;
+  SbAccount *account = item;
+  g_autoptr (GUri) origin = g_uri_parse (sb_account_get_origin (account), G_URI_FLAGS_NONE, NULL);
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sb_account_get_display_name (account));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), origin != NULL ? g_uri_get_host (origin) : "");
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), adw_avatar_new (32, sb_account_get_display_name (account), TRUE));
+  g_object_set_data_full (G_OBJECT (row), "account-id", g_strdup (sb_account_get_id (account)), g_free);
+
+  if (is_active (self, account))
+    {
+      GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, _("In use"), -1);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), check);
+    }
+
+  return row;
+}
+
+static void
+fill (SbAccountMenu *self)
+{
+  if (self->accounts != NULL)
+    gtk_list_box_bind_model (self->list_box, sb_account_store_get_accounts (self->accounts), make_row, self, NULL);
+}
+
+static void
+sb_account_menu_dispose (GObject *object)
+{
+  SbAccountMenu *self = SB_ACCOUNT_MENU (object);
+
+  if (self->list_box != NULL)
+    gtk_list_box_bind_model (self->list_box, NULL, NULL, NULL, NULL);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_ACCOUNT_MENU);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->active);
+
+  G_OBJECT_CLASS (sb_account_menu_parent_class)->dispose (object);
+}
+
+static void
+sb_account_menu_class_init (SbAccountMenuClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sb_account_menu_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/switchback_app/Switchback/sb-account-menu.ui");
+  gtk_widget_class_bind_template_child (widget_class, SbAccountMenu, avatar);
+  gtk_widget_class_bind_template_child (widget_class, SbAccountMenu, list_box);
+  gtk_widget_class_bind_template_child (widget_class, SbAccountMenu, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, SbAccountMenu, popover);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+sb_account_menu_init (SbAccountMenu *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+sb_account_menu_set_accounts (SbAccountMenu *self, SbAccountStore *accounts)
+{
+  g_return_if_fail (SB_IS_ACCOUNT_MENU (self));
+
+  if (g_set_object (&self->accounts, accounts))
+    fill (self);
+}
+
+void
+sb_account_menu_set_active (SbAccountMenu *self, SbAccount *account)
+{
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (SB_IS_ACCOUNT_MENU (self));
+
+  g_set_object (&self->active, account);
+  fill (self);
+
+  /* Translators: the name of the button with the user's picture; %s is the user's name */
+  label = g_strdup_printf (_("Account of %s"), sb_account_get_display_name (account));
+  adw_avatar_set_text (self->avatar, sb_account_get_display_name (account));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button), label);
+}

@@ -1,0 +1,232 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The program: its options, its actions, and the objects that there is one of: settings, accounts, the keyring. */
+
+#include "config.h"
+
+#include "sb-application.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+
+#include "sb-libsecret-store.h"
+#include "sb-sign-in.h"
+#include "sb-window.h"
+
+struct _SbApplication
+{
+  AdwApplication parent_instance;
+
+  /* owned */
+  GSettings *settings;
+  SbAccountStore *accounts;
+  SbSignIn *sign_in;
+
+  /* state */
+  gboolean is_demo;
+  gboolean exits_after_startup;
+  guint signal_sources[3];
+};
+
+G_DEFINE_FINAL_TYPE (SbApplication, sb_application, ADW_TYPE_APPLICATION)
+
+static SbWindow *
+find_window (SbApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (SB_IS_WINDOW (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static void
+quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SbWindow *window = find_window (user_data);
+
+  if (window != NULL)
+    sb_window_leave (window, FALSE);
+  else
+    g_application_quit (G_APPLICATION (user_data));
+}
+
+/* The desktop, a service manager or a terminal wants us gone: the log-in is ended first, as at every other end. */
+static gboolean
+terminate_cb (gpointer user_data)
+{
+  SbWindow *window = find_window (user_data);
+
+  if (window != NULL)
+    sb_window_leave (window, TRUE);
+  else
+    g_application_quit (G_APPLICATION (user_data));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  static const char *authors[] = { "The Switchback authors", NULL };
+
+  gtk_show_about_dialog (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
+                         "program-name", "Switchback",
+                         "logo-icon-name", "io.github.switchback_app.Switchback",
+                         "version", VERSION,
+                         "comments", _("Log in as a learner, and always switch back"),
+                         "website", "https://github.com/switchback-app/switchback",
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "copyright", "© 2026 The Switchback authors",
+                         "authors", authors,
+                         /* Translators: your name, one per line, perhaps with an address */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "quit", .activate = quit },
+  { .name = "about", .activate = about },
+};
+
+static const struct
+{
+  const char *action;
+  const char *accelerators[3];
+} accelerators[] = {
+  { "app.quit", { "<Control>q", NULL } },
+  { "window.close", { "<Control>w", NULL } },
+  { "win.switch-back", { "<Control><Shift>b", NULL } },
+};
+
+static gboolean
+exit_cb (gpointer user_data)
+{
+  g_application_quit (G_APPLICATION (user_data));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sb_application_activate (GApplication *application)
+{
+  SbApplication *self = SB_APPLICATION (application);
+  SbWindow *window = find_window (self);
+
+  if (window == NULL)
+    {
+      window = sb_window_new (GTK_APPLICATION (self), self->settings, self->accounts, self->sign_in);
+      if (self->is_demo)
+        sb_window_try_demo (window);
+      else
+        sb_window_start (window);
+    }
+
+  gtk_window_present (GTK_WINDOW (window));
+
+  if (self->exits_after_startup)
+    g_timeout_add (500, exit_cb, self);
+}
+
+static void
+sb_application_startup (GApplication *application)
+{
+  SbApplication *self = SB_APPLICATION (application);
+  g_autoptr (SbLibsecretStore) secrets = NULL;
+  const int signal_numbers[] = { SIGTERM, SIGINT, SIGHUP };
+
+  G_APPLICATION_CLASS (sb_application_parent_class)->startup (application);
+
+  secrets = sb_libsecret_store_new ();
+  self->settings = g_settings_new ("io.github.switchback_app.Switchback");
+  self->accounts = sb_account_store_new (self->settings);
+  self->sign_in = sb_sign_in_new (SB_SECRET_STORE (secrets), self->accounts);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
+                                           (const char *const *) accelerators[i].accelerators);
+  for (guint i = 0; i < G_N_ELEMENTS (signal_numbers); i++)
+    self->signal_sources[i] = g_unix_signal_add (signal_numbers[i], terminate_cb, self);
+
+  gtk_window_set_default_icon_name ("io.github.switchback_app.Switchback");
+}
+
+static void
+sb_application_shutdown (GApplication *application)
+{
+  SbApplication *self = SB_APPLICATION (application);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
+    g_clear_handle_id (&self->signal_sources[i], g_source_remove);
+
+  G_APPLICATION_CLASS (sb_application_parent_class)->shutdown (application);
+}
+
+static int
+sb_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  SbApplication *self = SB_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("Switchback %s\n", VERSION);
+      return 0;
+    }
+
+  self->is_demo = g_variant_dict_contains (options, "demo");
+  self->exits_after_startup = g_variant_dict_contains (options, "exit-after-startup");
+
+  /* The demo is a program of its own, beside one that is in use. */
+  if (self->is_demo)
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+
+  return -1;
+}
+
+static void
+sb_application_dispose (GObject *object)
+{
+  SbApplication *self = SB_APPLICATION (object);
+
+  g_clear_object (&self->sign_in);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (sb_application_parent_class)->dispose (object);
+}
+
+static void
+sb_application_class_init (SbApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sb_application_dispose;
+  application_class->activate = sb_application_activate;
+  application_class->startup = sb_application_startup;
+  application_class->shutdown = sb_application_shutdown;
+  application_class->handle_local_options = sb_application_handle_local_options;
+}
+
+static void
+sb_application_init (SbApplication *self)
+{
+  const GOptionEntry options[] = {
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open on a demo platform of its own"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
+    { "exit-after-startup", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+SbApplication *
+sb_application_new (void)
+{
+  return g_object_new (SB_TYPE_APPLICATION,
+                       "application-id", APPLICATION_ID,
+                       "resource-base-path", "/io/github/switchback_app/Switchback",
+                       NULL);
+}

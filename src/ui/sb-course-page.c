@@ -1,0 +1,191 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One of the learner's courses, item by item. What is done here is done by the learner. */
+
+#include "config.h"
+
+#include "sb-course-page.h"
+
+#include <glib/gi18n.h>
+
+#include "sb-format.h"
+#include "sb-item-row.h"
+#include "sb-section.h"
+
+struct _SbCoursePage
+{
+  AdwBin parent_instance;
+
+  /* template widgets */
+  GtkLabel *description_label;
+  GtkLabel *due_label;
+  GtkListBox *items_list;
+  SbSection *items_section;
+  GtkLabel *name_label;
+  GtkProgressBar *progress_bar;
+  GtkLabel *status_label;
+
+  /* owned */
+  SbCoursePresenter *presenter;
+  GSignalGroup *signals;
+};
+
+G_DEFINE_FINAL_TYPE (SbCoursePage, sb_course_page, ADW_TYPE_BIN)
+
+static void
+update_course (SbCoursePage *self)
+{
+  SbCourse *course = sb_course_presenter_get_course (self->presenter);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *status = sb_format_course_status (course, now);
+  g_autofree char *due = sb_format_course_due (course, now);
+  const char *description = sb_course_get_description (course);
+
+  gtk_label_set_text (self->name_label, sb_course_get_name (course));
+  gtk_label_set_text (self->description_label, description != NULL ? description : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->description_label), description != NULL);
+  gtk_label_set_text (self->status_label, status);
+  gtk_label_set_text (self->due_label, due != NULL ? due : "");
+  gtk_progress_bar_set_fraction (self->progress_bar, sb_course_get_fraction (course));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress_bar), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, status, -1);
+}
+
+static void
+update_loading (SbCoursePage *self)
+{
+  sb_section_set_loading (self->items_section, sb_course_presenter_get_loading (self->presenter),
+                          sb_course_presenter_get_problem (self->presenter));
+}
+
+static void
+update_busy (SbCoursePage *self)
+{
+  g_autofree char *busy_item = NULL;
+
+  g_object_get (self->presenter, "busy-item", &busy_item, NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "course.start", busy_item == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "course.complete", busy_item == NULL);
+}
+
+static SbCourseItem *
+find_item (SbCoursePage *self, const char *id)
+{
+  GListModel *items = sb_course_presenter_get_items (self->presenter);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (SbCourseItem) item = g_list_model_get_item (items, i);
+
+      if (g_str_equal (sb_course_item_get_id (item), id))
+        return item;
+    }
+
+  return NULL;
+}
+
+static void
+act (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SbCoursePage *self = SB_COURSE_PAGE (widget);
+  SbCourseItem *item = find_item (self, g_variant_get_string (parameter, NULL));
+
+  if (item == NULL)
+    return;
+
+  if (g_str_equal (action, "course.complete"))
+    sb_course_presenter_complete (self->presenter, item);
+  else
+    sb_course_presenter_start (self->presenter, item);
+}
+
+static void
+retry (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sb_course_presenter_load (SB_COURSE_PAGE (widget)->presenter);
+}
+
+static GtkWidget *
+make_row (gpointer item, gpointer user_data)
+{
+  return sb_item_row_new (item);
+}
+
+static void
+sb_course_page_dispose (GObject *object)
+{
+  SbCoursePage *self = SB_COURSE_PAGE (object);
+
+  g_clear_object (&self->signals);
+  if (self->items_list != NULL)
+    gtk_list_box_bind_model (self->items_list, NULL, NULL, NULL, NULL);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_COURSE_PAGE);
+  g_clear_object (&self->presenter);
+
+  G_OBJECT_CLASS (sb_course_page_parent_class)->dispose (object);
+}
+
+static void
+sb_course_page_class_init (SbCoursePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sb_course_page_dispose;
+
+  g_type_ensure (SB_TYPE_SECTION);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/switchback_app/Switchback/sb-course-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SbCoursePage, description_label);
+  gtk_widget_class_bind_template_child (widget_class, SbCoursePage, due_label);
+  gtk_widget_class_bind_template_child (widget_class, SbCoursePage, items_list);
+  gtk_widget_class_bind_template_child (widget_class, SbCoursePage, items_section);
+  gtk_widget_class_bind_template_child (widget_class, SbCoursePage, name_label);
+  gtk_widget_class_bind_template_child (widget_class, SbCoursePage, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, SbCoursePage, status_label);
+
+  gtk_widget_class_install_action (widget_class, "course.start", "s", act);
+  gtk_widget_class_install_action (widget_class, "course.complete", "s", act);
+  gtk_widget_class_install_action (widget_class, "course.retry", NULL, retry);
+}
+
+static void
+sb_course_page_init (SbCoursePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->signals = g_signal_group_new (SB_TYPE_COURSE_PRESENTER);
+  g_signal_group_connect_swapped (self->signals, "notify::course", G_CALLBACK (update_course), self);
+  g_signal_group_connect_swapped (self->signals, "notify::loading", G_CALLBACK (update_loading), self);
+  g_signal_group_connect_swapped (self->signals, "notify::busy-item", G_CALLBACK (update_busy), self);
+}
+
+/**
+ * sb_course_page_set_presenter:
+ * @self: the page
+ * @presenter: (nullable): the course, or %NULL after the log-in
+ */
+void
+sb_course_page_set_presenter (SbCoursePage *self, SbCoursePresenter *presenter)
+{
+  g_return_if_fail (SB_IS_COURSE_PAGE (self));
+
+  g_signal_group_set_target (self->signals, presenter);
+  g_set_object (&self->presenter, presenter);
+  gtk_list_box_bind_model (self->items_list, presenter != NULL ? sb_course_presenter_get_items (presenter) : NULL,
+                           make_row, self, NULL);
+  if (presenter == NULL)
+    return;
+
+  update_course (self);
+  update_loading (self);
+  update_busy (self);
+  sb_course_presenter_load (presenter);
+}
+
+void
+sb_course_page_focus (SbCoursePage *self)
+{
+  g_return_if_fail (SB_IS_COURSE_PAGE (self));
+
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}

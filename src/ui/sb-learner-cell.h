@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "sb-learner.h"
+#include "sb-picture-loader.h"
+
+G_BEGIN_DECLS
+
+#define SB_TYPE_LEARNER_CELL (sb_learner_cell_get_type ())
+
+G_DECLARE_FINAL_TYPE (SbLearnerCell, sb_learner_cell, SB, LEARNER_CELL, AdwBin)
+
+GtkWidget *sb_learner_cell_new         (SbPictureLoader *pictures);
+SbLearner *sb_learner_cell_get_learner (SbLearnerCell   *self);
+void       sb_learner_cell_set_learner (SbLearnerCell   *self,
+                                        SbLearner       *learner);
+void       sb_learner_cell_set_narrow  (SbLearnerCell   *self,
+                                        gboolean         is_narrow);
+
+G_END_DECLS

@@ -1,0 +1,219 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Pictures of people and courses: fetched through the platform without any token, decoded in a thread, kept in memory
+ * up to a limit, each address asked for once at a time. A picture that cannot be had is remembered too, so that a
+ * scrolling list does not ask again and again. */
+
+#include "config.h"
+
+#include "sb-picture-loader.h"
+
+/* At 96 × 96 pixels this is about 10 MB. */
+#define MAX_PICTURES 256
+
+struct _SbPictureLoader
+{
+  GObject parent_instance;
+
+  /* owned */
+  SbPlatform *platform;
+  GHashTable *pictures; /* url → GdkTexture, or NULL for one that cannot be had */
+  GQueue order;         /* of the keys of pictures, oldest first; borrowed */
+  GHashTable *waiting;  /* url → GPtrArray of GTask */
+};
+
+G_DEFINE_FINAL_TYPE (SbPictureLoader, sb_picture_loader, G_TYPE_OBJECT)
+
+typedef struct
+{
+  SbPictureLoader *self;
+  char *url;
+} Fetch;
+
+static void
+fetch_free (Fetch *fetch)
+{
+  g_object_unref (fetch->self);
+  g_free (fetch->url);
+  g_free (fetch);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fetch, fetch_free)
+
+static void
+unref_nullable (gpointer object)
+{
+  if (object != NULL)
+    g_object_unref (object);
+}
+
+static void
+remember (SbPictureLoader *self, const char *url, GdkTexture *texture)
+{
+  char *key = g_strdup (url);
+
+  while (self->order.length >= MAX_PICTURES)
+    g_hash_table_remove (self->pictures, g_queue_pop_head (&self->order));
+
+  g_hash_table_insert (self->pictures, key, texture != NULL ? g_object_ref (texture) : NULL);
+  g_queue_push_tail (&self->order, key);
+}
+
+static void
+answer_all (SbPictureLoader *self, const char *url, GdkTexture *texture, const GError *error)
+{
+  g_autoptr (GPtrArray) tasks = NULL;
+
+  g_hash_table_steal_extended (self->waiting, url, NULL, (gpointer *) &tasks);
+
+  for (guint i = 0; tasks != NULL && i < tasks->len; i++)
+    {
+      if (texture != NULL)
+        g_task_return_pointer (tasks->pdata[i], g_object_ref (texture), g_object_unref);
+      else
+        g_task_return_error (tasks->pdata[i], g_error_copy (error));
+    }
+}
+
+static void
+decode_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GdkTexture *texture = gdk_texture_new_from_bytes (task_data, &error);
+
+  if (texture == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, texture, g_object_unref);
+}
+
+static void
+decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Fetch) fetch = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
+
+  remember (fetch->self, fetch->url, texture);
+  answer_all (fetch->self, fetch->url, texture, error);
+}
+
+static void
+fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Fetch) fetch = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = sb_platform_load_picture_finish (SB_PLATFORM (source), result, &error);
+  g_autoptr (GTask) task = NULL;
+
+  if (bytes == NULL)
+    {
+      g_debug ("A picture could not be had: %s", error->message);
+      remember (fetch->self, fetch->url, NULL);
+      answer_all (fetch->self, fetch->url, NULL, error);
+      return;
+    }
+
+  task = g_task_new (NULL, NULL, decoded_cb, g_steal_pointer (&fetch));
+  g_task_set_task_data (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (task, decode_in_thread);
+}
+
+static void
+sb_picture_loader_finalize (GObject *object)
+{
+  SbPictureLoader *self = SB_PICTURE_LOADER (object);
+
+  g_queue_clear (&self->order);
+  g_hash_table_unref (self->pictures);
+  g_hash_table_unref (self->waiting);
+  g_object_unref (self->platform);
+
+  G_OBJECT_CLASS (sb_picture_loader_parent_class)->finalize (object);
+}
+
+static void
+sb_picture_loader_class_init (SbPictureLoaderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sb_picture_loader_finalize;
+}
+
+static void
+sb_picture_loader_init (SbPictureLoader *self)
+{
+  self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_nullable);
+  self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  g_queue_init (&self->order);
+}
+
+SbPictureLoader *
+sb_picture_loader_new (SbPlatform *platform)
+{
+  SbPictureLoader *self = g_object_new (SB_TYPE_PICTURE_LOADER, NULL);
+
+  self->platform = g_object_ref (platform);
+
+  return self;
+}
+
+/* The picture, if it is there already: a row that is scrolled in shows it at once, without a flash. */
+GdkTexture *
+sb_picture_loader_peek (SbPictureLoader *self, const char *url)
+{
+  g_return_val_if_fail (SB_IS_PICTURE_LOADER (self), NULL);
+
+  return g_hash_table_lookup (self->pictures, url);
+}
+
+void
+sb_picture_loader_load_async (SbPictureLoader *self,
+                              const char *url,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GdkTexture *known;
+  GPtrArray *tasks;
+  Fetch *fetch;
+
+  g_return_if_fail (SB_IS_PICTURE_LOADER (self));
+  g_return_if_fail (url != NULL);
+
+  g_task_set_source_tag (task, sb_picture_loader_load_async);
+
+  if (g_hash_table_lookup_extended (self->pictures, url, NULL, (gpointer *) &known))
+    {
+      if (known != NULL)
+        g_task_return_pointer (task, g_object_ref (known), g_object_unref);
+      else
+        g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "This picture could not be had before");
+      return;
+    }
+
+  tasks = g_hash_table_lookup (self->waiting, url);
+  if (tasks != NULL)
+    {
+      g_ptr_array_add (tasks, g_steal_pointer (&task));
+      return;
+    }
+
+  tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (tasks, g_steal_pointer (&task));
+  g_hash_table_insert (self->waiting, g_strdup (url), tasks);
+
+  fetch = g_new0 (Fetch, 1);
+  fetch->self = g_object_ref (self);
+  fetch->url = g_strdup (url);
+  sb_platform_load_picture_async (self->platform, url, NULL, fetched_cb, fetch);
+}
+
+GdkTexture *
+sb_picture_loader_load_finish (SbPictureLoader *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == sb_picture_loader_load_async, NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

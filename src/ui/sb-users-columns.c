@@ -1,0 +1,387 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The columns of All Users: a learner becomes the cells of a row here and nowhere else. Which columns there is room for
+ * is decided by the width of the list; sorting is done by the platform. */
+
+#include "config.h"
+
+#include "sb-users-columns.h"
+
+#include <glib/gi18n.h>
+
+#include "sb-column-sort.h"
+#include "sb-format.h"
+#include "sb-learner-cell.h"
+#include "sb-learner-menu.h"
+
+/* A narrower list has the name column alone, which then says more (SbLearnerCell). */
+#define NARROW_WIDTH 560
+
+struct _SbUsersColumns
+{
+  GtkColumnView *view;         /* borrowed: owns us through its page */
+  SbUsersPresenter *presenter; /* owned */
+  SbPictureLoader *pictures;   /* owned */
+  GPtrArray *columns;          /* GtkColumnViewColumn, in the order of specs */
+  GHashTable *cells;           /* the live SbLearnerCells; borrowed, each removes itself */
+  gboolean is_narrow;
+};
+
+typedef char *(*CellText) (SbLearner *learner);
+
+static char *
+email_text (SbLearner *learner)
+{
+  return g_strdup (sb_learner_get_email (learner) != NULL ? sb_learner_get_email (learner) : "—");
+}
+
+static char *
+branch_text (SbLearner *learner)
+{
+  return g_strdup (sb_learner_get_branch_title (learner) != NULL ? sb_learner_get_branch_title (learner) : "—");
+}
+
+static char *
+last_access_text (SbLearner *learner)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return sb_format_when (sb_learner_get_last_access (learner), now);
+}
+
+static char *
+level_text (SbLearner *learner)
+{
+  return sb_format_level (sb_learner_get_level (learner));
+}
+
+/* What each column is. A sort of -1 means that the platform cannot order by it. */
+static const struct
+{
+  const char *title;
+  int sort;
+  int minimum_list_width; /* the list's width from which there is room for it */
+  int fixed_width;        /* -1: takes what is left */
+  CellText text;          /* NULL: a cell of its own kind */
+} specs[] = {
+  { N_ ("Name"), SB_LEARNER_SORT_NAME, 0, -1, NULL },
+  { N_ ("E-mail"), SB_LEARNER_SORT_EMAIL, NARROW_WIDTH, -1, email_text },
+  { N_ ("Branch"), -1, 760, 120, branch_text },
+  { N_ ("Level"), SB_LEARNER_SORT_LEVEL, 1120, 110, level_text },
+  { N_ ("Last Access"), SB_LEARNER_SORT_LAST_ACCESS, 660, 150, last_access_text },
+  { N_ ("Status"), SB_LEARNER_SORT_STATUS, 860, 140, NULL },
+  { "", -1, 0, 56, NULL },
+};
+
+enum
+{
+  COLUMN_NAME = 0,
+  COLUMN_STATUS = 5,
+  COLUMN_MENU = 6,
+};
+
+static void
+popover_closed_cb (GtkWidget *popover)
+{
+  gtk_widget_unparent (popover);
+}
+
+static void
+show_context_menu (SbUsersColumns *self, GtkWidget *cell, SbLearner *learner, double x, double y)
+{
+  GtkWidget *menu = sb_learner_menu_new (learner, sb_users_presenter_check (self->presenter, learner));
+
+  gtk_widget_set_parent (menu, cell);
+  gtk_popover_set_pointing_to (GTK_POPOVER (menu), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+  gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
+  gtk_widget_set_halign (menu, GTK_ALIGN_START);
+  g_signal_connect_after (menu, "closed", G_CALLBACK (popover_closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (menu));
+}
+
+static void
+secondary_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkListItem *list_item)
+{
+  SbUsersColumns *self = g_object_get_data (G_OBJECT (list_item), "columns");
+  GtkWidget *cell = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  show_context_menu (self, cell, gtk_list_item_get_item (list_item), x, y);
+}
+
+static void
+add_context_menu (GtkWidget *cell, GtkListItem *list_item)
+{
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (gesture, "pressed", G_CALLBACK (secondary_pressed_cb), list_item, 0);
+  gtk_widget_add_controller (cell, GTK_EVENT_CONTROLLER (gesture));
+}
+
+static void
+create_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  GtkListItem *list_item = user_data;
+  SbUsersColumns *self = g_object_get_data (G_OBJECT (list_item), "columns");
+  SbLearner *learner = gtk_list_item_get_item (list_item);
+
+  gtk_menu_button_set_popover (button, sb_learner_menu_new (learner, sb_users_presenter_check (self->presenter,
+                                                                                              learner)));
+}
+
+static void
+cell_destroyed_cb (GtkWidget *cell, SbUsersColumns *self)
+{
+  g_hash_table_remove (self->cells, cell);
+}
+
+static GtkWidget *
+make_cell (SbUsersColumns *self, guint column, GtkListItem *list_item)
+{
+  GtkWidget *cell;
+
+  switch (column)
+    {
+    case COLUMN_NAME:
+      cell = sb_learner_cell_new (self->pictures);
+      sb_learner_cell_set_narrow (SB_LEARNER_CELL (cell), self->is_narrow);
+      g_hash_table_add (self->cells, cell);
+      g_signal_connect (cell, "destroy", G_CALLBACK (cell_destroyed_cb), self);
+      return cell;
+
+    case COLUMN_MENU:
+      cell = gtk_menu_button_new ();
+      gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (cell), "view-more-symbolic");
+      gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (cell), create_menu_cb, list_item, NULL);
+      gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
+      gtk_widget_set_halign (cell, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (cell, "flat");
+      gtk_widget_add_css_class (cell, "dim-label");
+      return cell;
+
+    default:
+      cell = gtk_label_new (NULL);
+      gtk_label_set_xalign (GTK_LABEL (cell), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (cell), PANGO_ELLIPSIZE_END);
+      if (column == COLUMN_STATUS)
+        {
+          gtk_widget_set_halign (cell, GTK_ALIGN_START);
+          gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
+        }
+      return cell;
+    }
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, SbUsersColumns *self)
+{
+  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "column"));
+  GtkWidget *cell = make_cell (self, column, list_item);
+
+  g_object_set_data (G_OBJECT (list_item), "columns", self);
+  add_context_menu (cell, list_item);
+  gtk_list_item_set_child (list_item, cell);
+}
+
+static void
+bind_status (GtkWidget *label, SbLearner *learner)
+{
+  const char *text = C_("account status", "Active");
+  const char *classes[] = { NULL, NULL, NULL };
+
+  if (!sb_learner_get_is_active (learner))
+    text = C_("account status", "Inactive");
+  else if (sb_learner_get_last_access (learner) == NULL)
+    text = C_("account status", "Never signed in");
+  else if (sb_learner_get_level (learner) == SB_LEVEL_POWER_USER)
+    text = C_("account status", "Power User");
+  else if (sb_learner_get_level (learner) == SB_LEVEL_SUPERADMIN)
+    text = C_("account status", "Superadmin");
+  else
+    {
+      gtk_label_set_text (GTK_LABEL (label), text);
+      gtk_widget_set_css_classes (label, (const char *[]){ "dim-label", NULL });
+      return;
+    }
+
+  classes[0] = "tag";
+  classes[1] = sb_learner_get_is_active (learner) && sb_learner_get_last_access (learner) != NULL ? "accent" : "caution";
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_set_css_classes (label, classes);
+}
+
+static void
+bind_menu (GtkWidget *button, SbLearner *learner)
+{
+  /* Translators: the name of the ⋮ button of a row; %s is a person's name */
+  g_autofree char *label = g_strdup_printf (_("Menu for %s"), sb_learner_get_display_name (learner));
+
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), NULL);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, SbUsersColumns *self)
+{
+  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "column"));
+  GtkWidget *cell = gtk_list_item_get_child (list_item);
+  SbLearner *learner = gtk_list_item_get_item (list_item);
+
+  if (column == COLUMN_NAME)
+    sb_learner_cell_set_learner (SB_LEARNER_CELL (cell), learner);
+  else if (column == COLUMN_STATUS)
+    bind_status (cell, learner);
+  else if (column == COLUMN_MENU)
+    bind_menu (cell, learner);
+  else
+    {
+      g_autofree char *text = specs[column].text (learner);
+
+      gtk_label_set_text (GTK_LABEL (cell), text);
+      gtk_widget_set_tooltip_text (cell, specs[column].text == email_text ? text : NULL);
+    }
+}
+
+static GtkColumnViewColumn *
+make_column (SbUsersColumns *self, guint index)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column;
+
+  g_object_set_data (G_OBJECT (factory), "column", GUINT_TO_POINTER (index));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+
+  column = gtk_column_view_column_new (*specs[index].title != '\0' ? _(specs[index].title) : NULL, factory);
+  gtk_column_view_column_set_expand (column, specs[index].fixed_width < 0);
+  if (specs[index].fixed_width > 0)
+    gtk_column_view_column_set_fixed_width (column, specs[index].fixed_width);
+
+  if (specs[index].sort >= 0)
+    {
+      g_autoptr (GtkSorter) sorter = sb_column_sorter_new (specs[index].sort);
+
+      gtk_column_view_column_set_sorter (column, sorter);
+    }
+
+  return column;
+}
+
+static void
+sorted_cb (int key, gboolean is_descending, gpointer user_data)
+{
+  SbUsersColumns *self = user_data;
+
+  sb_users_presenter_set_sort (self->presenter, key, is_descending);
+}
+
+/**
+ * sb_users_columns_new:
+ * @view: an empty column view
+ * @presenter: where sorting goes, and which knows the rules
+ * @pictures: (nullable): where pictures come from
+ *
+ * Returns: (transfer full): the columns of @view; to be freed after @view has lost its model
+ */
+SbUsersColumns *
+sb_users_columns_new (GtkColumnView *view, SbUsersPresenter *presenter, SbPictureLoader *pictures)
+{
+  SbUsersColumns *self = g_new0 (SbUsersColumns, 1);
+
+  self->view = view;
+  self->presenter = g_object_ref (presenter);
+  g_set_object (&self->pictures, pictures);
+  self->cells = g_hash_table_new (NULL, NULL);
+  self->columns = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < G_N_ELEMENTS (specs); i++)
+    {
+      g_ptr_array_add (self->columns, make_column (self, i));
+      gtk_column_view_append_column (view, self->columns->pdata[i]);
+    }
+
+  gtk_column_view_sort_by_column (view, self->columns->pdata[COLUMN_NAME], GTK_SORT_ASCENDING);
+  sb_column_view_on_sort (view, sorted_cb, self);
+
+  return self;
+}
+
+static void
+disconnect_cell (gpointer cell, gpointer value, gpointer self)
+{
+  g_signal_handlers_disconnect_by_data (cell, self);
+}
+
+void
+sb_users_columns_free (SbUsersColumns *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    gtk_column_view_remove_column (self->view, self->columns->pdata[i]);
+
+  g_hash_table_foreach (self->cells, disconnect_cell, self);
+  g_hash_table_unref (self->cells);
+  g_ptr_array_unref (self->columns);
+  g_clear_object (&self->pictures);
+  g_object_unref (self->presenter);
+  g_free (self);
+}
+
+/**
+ * sb_users_columns_set_width:
+ * @self: the columns
+ * @width: how wide the list is, in pixels
+ *
+ * Shows the columns that there is room for.
+ */
+void
+sb_users_columns_set_width (SbUsersColumns *self, int width)
+{
+  gboolean is_narrow = width < NARROW_WIDTH;
+  GHashTableIter iter;
+  gpointer cell;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    gtk_column_view_column_set_visible (self->columns->pdata[i], width >= specs[i].minimum_list_width);
+
+  if (self->is_narrow == is_narrow)
+    return;
+
+  self->is_narrow = is_narrow;
+  g_hash_table_iter_init (&iter, self->cells);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    sb_learner_cell_set_narrow (cell, is_narrow);
+}
+
+/* The name cell that shows @learner, or NULL if the row is not on the screen. */
+static GtkWidget *
+find_cell (SbUsersColumns *self, SbLearner *learner)
+{
+  GHashTableIter iter;
+  gpointer cell;
+
+  g_hash_table_iter_init (&iter, self->cells);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    if (sb_learner_cell_get_learner (cell) == learner)
+      return cell;
+
+  return NULL;
+}
+
+/**
+ * sb_users_columns_show_menu:
+ * @self: the columns
+ * @learner: whose menu
+ *
+ * Opens the menu of a row from the keyboard.
+ */
+void
+sb_users_columns_show_menu (SbUsersColumns *self, SbLearner *learner)
+{
+  GtkWidget *cell = find_cell (self, learner);
+
+  if (cell != NULL)
+    show_context_menu (self, cell, learner, gtk_widget_get_width (cell) / 4.0, gtk_widget_get_height (cell));
+}

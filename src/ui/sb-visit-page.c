@@ -1,0 +1,280 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Everything while logged in as a learner: the bar, the home page, one course. */
+
+#include "config.h"
+
+#include "sb-visit-page.h"
+
+#include <glib/gi18n.h>
+
+#include "sb-course-page.h"
+#include "sb-strip.h"
+#include "sb-visit-bar.h"
+#include "sb-visit-home.h"
+#include "sb-width-bin.h"
+
+#define NARROW_WIDTH 720
+
+struct _SbVisitPage
+{
+  AdwBin parent_instance;
+
+  /* template widgets */
+  SbVisitBar *bar;
+  SbCoursePage *course_page;
+  SbVisitHome *home;
+  GtkStack *stack;
+  SbStrip *strip;
+  SbWidthBin *width_bin;
+
+  /* owned */
+  SbVisitPresenter *presenter;
+  SbCoursePresenter *course_presenter;
+  SbPictureLoader *pictures;
+  GSignalGroup *signals;
+  GSignalGroup *course_signals;
+};
+
+G_DEFINE_FINAL_TYPE (SbVisitPage, sb_visit_page, ADW_TYPE_BIN)
+
+enum
+{
+  TOAST,
+  GIVE_UP,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+update_strip (SbVisitPage *self)
+{
+  g_autoptr (SbProblem) problem = NULL;
+
+  g_object_get (self->presenter, "end-problem", &problem, NULL);
+  sb_strip_set_problem (self->strip, problem);
+}
+
+static void
+update_ending (SbVisitPage *self)
+{
+  gboolean is_ending;
+
+  g_object_get (self->presenter, "is-ending", &is_ending, NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.switch-back", !is_ending);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !is_ending);
+}
+
+static void
+show_home (SbVisitPage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "home");
+  sb_visit_bar_set_can_go_back (self->bar, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.back", FALSE);
+}
+
+static void
+acted_cb (SbVisitPage *self, const char *sentence)
+{
+  g_signal_emit (self, signals[TOAST], 0, sentence);
+}
+
+static void
+act_failed_cb (SbVisitPage *self, const SbProblem *problem)
+{
+  g_signal_emit (self, signals[TOAST], 0, problem->title);
+}
+
+static SbCourse *
+find_course (SbVisitPage *self, const char *id)
+{
+  GListModel *courses = sb_visit_presenter_get_courses (self->presenter);
+
+  for (guint i = 0; i < g_list_model_get_n_items (courses); i++)
+    {
+      g_autoptr (SbCourse) course = g_list_model_get_item (courses, i);
+
+      if (g_str_equal (sb_course_get_id (course), id))
+        return course;
+    }
+
+  return NULL;
+}
+
+static void
+open_course (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SbVisitPage *self = SB_VISIT_PAGE (widget);
+  SbCourse *course = find_course (self, g_variant_get_string (parameter, NULL));
+
+  if (course == NULL)
+    return;
+
+  g_clear_object (&self->course_presenter);
+  self->course_presenter = sb_course_presenter_new (sb_visit_presenter_get_impersonation (self->presenter), course);
+  g_signal_group_set_target (self->course_signals, self->course_presenter);
+  sb_course_page_set_presenter (self->course_page, self->course_presenter);
+
+  gtk_stack_set_visible_child_name (self->stack, "course");
+  sb_visit_bar_set_can_go_back (self->bar, TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.back", TRUE);
+  sb_course_page_focus (self->course_page);
+}
+
+static void
+go_back (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SbVisitPage *self = SB_VISIT_PAGE (widget);
+
+  show_home (self);
+  sb_visit_presenter_load_courses (self->presenter);
+  sb_visit_home_focus (self->home);
+}
+
+static void
+switch_back (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sb_visit_presenter_end (SB_VISIT_PAGE (widget)->presenter, SB_END_SWITCH_BACK);
+}
+
+static void
+give_up (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[GIVE_UP], 0);
+}
+
+static void
+retry (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SbVisitPage *self = SB_VISIT_PAGE (widget);
+
+  if (g_str_equal (action, "visit.retry-courses"))
+    sb_visit_presenter_load_courses (self->presenter);
+  else if (g_str_equal (action, "visit.retry-notices"))
+    sb_visit_presenter_load_notices (self->presenter);
+  else if (g_str_equal (action, "visit.retry-profile"))
+    sb_visit_presenter_load_profile (self->presenter);
+  else
+    sb_visit_presenter_load (self->presenter);
+}
+
+static void
+width_changed_cb (SbVisitPage *self)
+{
+  gboolean is_narrow = sb_width_bin_get_width (self->width_bin) < NARROW_WIDTH;
+
+  sb_visit_bar_set_narrow (self->bar, is_narrow);
+  sb_visit_home_set_narrow (self->home, is_narrow);
+}
+
+static void
+sb_visit_page_dispose (GObject *object)
+{
+  SbVisitPage *self = SB_VISIT_PAGE (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->course_signals);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_VISIT_PAGE);
+  g_clear_object (&self->course_presenter);
+  g_clear_object (&self->presenter);
+  g_clear_object (&self->pictures);
+
+  G_OBJECT_CLASS (sb_visit_page_parent_class)->dispose (object);
+}
+
+static void
+sb_visit_page_class_init (SbVisitPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sb_visit_page_dispose;
+
+  signals[TOAST] = g_signal_new ("toast", SB_TYPE_VISIT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 G_TYPE_STRING);
+  signals[GIVE_UP] = g_signal_new ("give-up", SB_TYPE_VISIT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                   0);
+
+  g_type_ensure (SB_TYPE_COURSE_PAGE);
+  g_type_ensure (SB_TYPE_STRIP);
+  g_type_ensure (SB_TYPE_VISIT_BAR);
+  g_type_ensure (SB_TYPE_VISIT_HOME);
+  g_type_ensure (SB_TYPE_WIDTH_BIN);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/switchback_app/Switchback/sb-visit-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SbVisitPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, SbVisitPage, course_page);
+  gtk_widget_class_bind_template_child (widget_class, SbVisitPage, home);
+  gtk_widget_class_bind_template_child (widget_class, SbVisitPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, SbVisitPage, strip);
+  gtk_widget_class_bind_template_child (widget_class, SbVisitPage, width_bin);
+  gtk_widget_class_bind_template_callback (widget_class, width_changed_cb);
+
+  gtk_widget_class_install_action (widget_class, "visit.open-course", "s", open_course);
+  gtk_widget_class_install_action (widget_class, "visit.back", NULL, go_back);
+  gtk_widget_class_install_action (widget_class, "visit.switch-back", NULL, switch_back);
+  gtk_widget_class_install_action (widget_class, "visit.give-up", NULL, give_up);
+  gtk_widget_class_install_action (widget_class, "visit.reload", NULL, retry);
+  gtk_widget_class_install_action (widget_class, "visit.retry-courses", NULL, retry);
+  gtk_widget_class_install_action (widget_class, "visit.retry-notices", NULL, retry);
+  gtk_widget_class_install_action (widget_class, "visit.retry-profile", NULL, retry);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "visit.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "visit.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "visit.reload", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "visit.reload", NULL);
+}
+
+static void
+sb_visit_page_init (SbVisitPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->signals = g_signal_group_new (SB_TYPE_VISIT_PRESENTER);
+  g_signal_group_connect_swapped (self->signals, "notify::end-problem", G_CALLBACK (update_strip), self);
+  g_signal_group_connect_swapped (self->signals, "notify::is-ending", G_CALLBACK (update_ending), self);
+
+  self->course_signals = g_signal_group_new (SB_TYPE_COURSE_PRESENTER);
+  g_signal_group_connect_swapped (self->course_signals, "acted", G_CALLBACK (acted_cb), self);
+  g_signal_group_connect_swapped (self->course_signals, "act-failed", G_CALLBACK (act_failed_cb), self);
+}
+
+/**
+ * sb_visit_page_set_presenter:
+ * @self: the page
+ * @presenter: (nullable): the log-in, or %NULL after it, so that nothing of the learner stays behind
+ */
+void
+sb_visit_page_set_presenter (SbVisitPage *self, SbVisitPresenter *presenter)
+{
+  g_return_if_fail (SB_IS_VISIT_PAGE (self));
+
+  g_signal_group_set_target (self->signals, presenter);
+  g_signal_group_set_target (self->course_signals, NULL);
+  sb_course_page_set_presenter (self->course_page, NULL);
+  g_clear_object (&self->course_presenter);
+  g_clear_object (&self->pictures);
+  g_set_object (&self->presenter, presenter);
+  if (presenter != NULL)
+    self->pictures = sb_picture_loader_new (
+        sb_impersonation_get_platform (sb_visit_presenter_get_impersonation (presenter)));
+
+  sb_visit_bar_set_presenter (self->bar, presenter);
+  sb_visit_home_set_presenter (self->home, presenter, self->pictures);
+  if (presenter == NULL)
+    return;
+
+  show_home (self);
+  update_strip (self);
+  update_ending (self);
+  sb_visit_presenter_load (presenter);
+}
+
+void
+sb_visit_page_focus (SbVisitPage *self)
+{
+  g_return_if_fail (SB_IS_VISIT_PAGE (self));
+
+  sb_visit_home_focus (self->home);
+}

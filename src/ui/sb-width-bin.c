@@ -1,0 +1,169 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What AdwBreakpoint does in a newer libadwaita: lets a page follow its width. The notification comes after the
+ * allocation, never within it, because what is shown must not change while it is being allocated. */
+
+#include "config.h"
+
+#include "sb-width-bin.h"
+
+struct _SbWidthBin
+{
+  GtkWidget parent_instance;
+
+  /* owned */
+  GtkWidget *child;
+
+  /* state */
+  int width;
+  guint idle;
+};
+
+G_DEFINE_FINAL_TYPE (SbWidthBin, sb_width_bin, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_CHILD = 1,
+  PROP_WIDTH,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+set_child (SbWidthBin *self, GtkWidget *child)
+{
+  g_clear_pointer (&self->child, gtk_widget_unparent);
+  self->child = child;
+  if (child != NULL)
+    gtk_widget_set_parent (child, GTK_WIDGET (self));
+}
+
+static gboolean
+notify_cb (gpointer user_data)
+{
+  SbWidthBin *self = SB_WIDTH_BIN (user_data);
+
+  self->idle = 0;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WIDTH]);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sb_width_bin_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  SbWidthBin *self = SB_WIDTH_BIN (widget);
+
+  if (self->child != NULL)
+    gtk_widget_allocate (self->child, width, height, baseline, NULL);
+
+  if (width != self->width && self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_cb, self, NULL);
+
+  self->width = width;
+}
+
+static void
+sb_width_bin_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
+{
+  SbWidthBin *self = SB_WIDTH_BIN (widget);
+
+  if (self->child != NULL)
+    gtk_widget_measure (self->child, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+}
+
+static GtkSizeRequestMode
+sb_width_bin_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+sb_width_bin_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  SbWidthBin *self = SB_WIDTH_BIN (object);
+
+  switch (property_id)
+    {
+    case PROP_CHILD:
+      g_value_set_object (value, self->child);
+      break;
+    case PROP_WIDTH:
+      g_value_set_int (value, self->width);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+sb_width_bin_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  SbWidthBin *self = SB_WIDTH_BIN (object);
+
+  switch (property_id)
+    {
+    case PROP_CHILD:
+      set_child (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+sb_width_bin_dispose (GObject *object)
+{
+  SbWidthBin *self = SB_WIDTH_BIN (object);
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  set_child (self, NULL);
+
+  G_OBJECT_CLASS (sb_width_bin_parent_class)->dispose (object);
+}
+
+static void
+sb_width_bin_class_init (SbWidthBinClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = sb_width_bin_get_property;
+  object_class->set_property = sb_width_bin_set_property;
+  object_class->dispose = sb_width_bin_dispose;
+  widget_class->size_allocate = sb_width_bin_size_allocate;
+  widget_class->measure = sb_width_bin_measure;
+  widget_class->get_request_mode = sb_width_bin_get_request_mode;
+
+  properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WIDTH] = g_param_spec_int ("width", NULL, NULL, 0, G_MAXINT, 0,
+                                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+sb_width_bin_init (SbWidthBin *self)
+{
+}
+
+/**
+ * sb_width_bin_get_width:
+ *
+ * Returns: how wide it is, in pixels
+ */
+int
+sb_width_bin_get_width (SbWidthBin *self)
+{
+  g_return_val_if_fail (SB_IS_WIDTH_BIN (self), 0);
+
+  return self->width;
+}
