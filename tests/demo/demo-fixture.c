@@ -156,7 +156,8 @@ demo_send (Demo *demo, const char *method, const char *path, const char *headers
   Reply *reply = g_new0 (Reply, 1);
 
   add_headers (message, headers);
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  /* On a connection that it has used before, libsoup quietly sends a request again when the connection breaks. */
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION);
   if (request != NULL)
     soup_message_set_request_body_from_bytes (message, type, request);
 
@@ -166,8 +167,9 @@ demo_send (Demo *demo, const char *method, const char *path, const char *headers
     return reply;
 
   reply->status = soup_message_get_status (message);
-  reply->text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  if (json_parser_load_from_data (parser, reply->text, -1, NULL))
+  reply->text = g_bytes_get_size (bytes) == 0 ? g_strdup ("")
+                                              : g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  if (*reply->text != '\0' && json_parser_load_from_data (parser, reply->text, -1, NULL))
     reply->json = json_parser_steal_root (parser);
 
   return reply;
