@@ -1,0 +1,514 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The question before a log-in: what the card says, when it can be confirmed, and that nothing is left open. */
+
+#include "config.h"
+
+#include "sb-api-error.h"
+#include "sb-confirm-presenter.h"
+#include "sb-model-fixtures.h"
+#include "sb-test-wait.h"
+
+#include <string.h>
+
+typedef struct
+{
+  SbFakePlatform *platform;
+  SbDesk *desk;
+  SbLearner *learner;
+  SbConfirmPresenter *confirm;
+  SbImpersonation *begun;
+  guint n_owed;
+} Fixture;
+
+static void
+begun_cb (SbConfirmPresenter *confirm, SbImpersonation *impersonation, Fixture *f)
+{
+  g_assert_null (f->begun);
+  f->begun = g_object_ref (impersonation);
+}
+
+static void
+owed_cb (SbConfirmPresenter *confirm, SbImpersonation *impersonation, Fixture *f)
+{
+  g_assert_cmpint (sb_impersonation_get_state (impersonation), ==, SB_IMPERSONATION_OWED);
+  f->n_owed++;
+}
+
+static void
+make_confirm (Fixture *f, SbCapabilities *capabilities, SbLearner *learner, GSettings *settings)
+{
+  f->desk = sb_model_desk (f->platform, capabilities);
+  f->learner = learner;
+  f->confirm = sb_confirm_presenter_new (f->desk, learner, settings);
+  g_signal_connect (f->confirm, "begun", G_CALLBACK (begun_cb), f);
+  g_signal_connect (f->confirm, "owed", G_CALLBACK (owed_cb), f);
+  sb_fake_platform_clear_log (f->platform);
+}
+
+static SbLearner *
+make_ana (void)
+{
+  return sb_model_learner ("4711", "Ana", "Silva", "ana.silva", "ana.silva@acme.example", "Lisbon");
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->platform = sb_fake_platform_new ();
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  sb_test_drain ();
+  if (f->confirm != NULL)
+    g_assert_finalize_object (f->confirm);
+  sb_model_assert_done (f->platform);
+  g_clear_object (&f->begun);
+  g_clear_object (&f->desk);
+  g_clear_object (&f->learner);
+  g_assert_finalize_object (f->platform);
+}
+
+/* Takes @learner and @look_alikes, which end with NULL. */
+static void
+push_detail (Fixture *f, SbLearner *learner, ...)
+{
+  SbLearnerDetail *detail = sb_learner_detail_new ();
+  SbLearner *other;
+  va_list args;
+
+  g_set_object (&detail->learner, learner);
+  g_object_unref (learner);
+  va_start (args, learner);
+  while ((other = va_arg (args, SbLearner *)) != NULL)
+    g_ptr_array_add (detail->look_alikes, other);
+  va_end (args);
+
+  sb_fake_platform_push_answer (f->platform, SB_FAKE_LOAD_LEARNER, detail, (GDestroyNotify) sb_learner_detail_free);
+}
+
+static void
+load_ana (Fixture *f)
+{
+  push_detail (f, make_ana (), NULL);
+  sb_confirm_presenter_load (f->confirm);
+  sb_test_drain ();
+}
+
+/* "kind icon|title|subtitle" for each fact. */
+static char *
+dup_facts (Fixture *f)
+{
+  GListModel *facts = sb_confirm_presenter_get_facts (f->confirm);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (facts); i++)
+    {
+      g_autoptr (SbFact) fact = g_list_model_get_item (facts, i);
+
+      g_assert_true (g_str_has_suffix (sb_fact_get_icon_name (fact), "-symbolic"));
+      g_string_append_printf (text, "%c %s|%s\n", "iwB"[sb_fact_get_kind (fact)], sb_fact_get_title (fact),
+                              sb_fact_get_subtitle (fact));
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+#define assert_facts(f, expected)              \
+  G_STMT_START                                 \
+  {                                            \
+    g_autofree char *sb_facts = dup_facts (f); \
+    g_assert_cmpstr (sb_facts, ==, expected);  \
+  }                                            \
+  G_STMT_END
+
+static void
+test_card (Fixture *f, gconstpointer data)
+{
+  make_confirm (f, sb_model_capabilities (), make_ana (), NULL);
+  g_assert_cmpint (sb_confirm_presenter_get_state (f->confirm), ==, SB_CONFIRM_LOADING);
+  g_assert_false (sb_model_get_boolean (f->confirm, "can-confirm"));
+
+  push_detail (f, make_ana (), sb_model_learner ("9", "Ana", "Silva", "asilva2", NULL, "Porto"), NULL);
+  sb_confirm_presenter_load (f->confirm);
+  sb_confirm_presenter_load (f->confirm);
+  sb_test_drain ();
+
+  g_assert_cmpint (sb_confirm_presenter_get_state (f->confirm), ==, SB_CONFIRM_READY);
+  sb_model_assert_string (f->confirm, "title", "Log in as Ana Silva?");
+  sb_model_assert_string (f->confirm, "identification", "ana.silva · id 4711 · Lisbon");
+  sb_model_assert_string (f->confirm, "confirm-label", "Log In as Ana Silva (Lisbon)");
+  assert_facts (f, "w There is another Ana Silva|asilva2, Porto. This one is in Lisbon.\n"
+                   "i Ana is told now, and again when you leave|In the platform, and by e-mail to ana.silva@acme.example\n"
+                   "i Last signed in: 2 January 2020|\n"
+                   "i Everything you do is real|What you complete is completed by Ana\n");
+  g_assert_true (sb_model_get_boolean (f->confirm, "can-confirm"));
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_LOAD_LEARNER), ==, 1);
+}
+
+static void
+test_look_alikes (Fixture *f, gconstpointer data)
+{
+  make_confirm (f, sb_model_capabilities (), make_ana (), NULL);
+  push_detail (f, make_ana (),
+               sb_model_learner ("1", "ana", "silva", "a1", NULL, "Lisbon"),
+               sb_model_learner ("2", "Ana", "Silva", "a2", NULL, "Porto"),
+               sb_model_learner ("3", "Ana", "Silva", "a3", NULL, NULL),
+               sb_model_learner ("4", "Ana", "Silva", "a4", NULL, "Braga"),
+               sb_model_learner ("5", "Anna", "Silva", "a5", "anna.silva@acme.example", "Porto"), NULL);
+  sb_confirm_presenter_load (f->confirm);
+  sb_test_drain ();
+
+  sb_model_assert_string (f->confirm, "confirm-label", "Log In as Ana Silva (ana.silva)");
+  assert_facts (f, "w There are 4 others named Ana Silva|"
+                   "a1, Lisbon; a2, Porto; a3; and 1 more. This one’s user name is ana.silva.\n"
+                   "w Somebody’s address is easily mistaken for this|"
+                   "anna.silva@acme.example (Anna Silva) is nearly the same address\n"
+                   "i Ana is told now, and again when you leave|In the platform, and by e-mail to ana.silva@acme.example\n"
+                   "i Last signed in: 2 January 2020|\n"
+                   "i Everything you do is real|What you complete is completed by Ana\n");
+}
+
+static void
+test_no_email_and_at_work (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) recently = g_date_time_add_seconds (now, -5 * 60 - 5);
+  SbLearnerFields fields = { .id = "5", .user_name = "fatima", .first_name = "فاطمة", .last_name = "<b>",
+                             .is_active = TRUE, .last_access = recently };
+
+  make_confirm (f, sb_model_capabilities (), sb_learner_new (&fields), NULL);
+  push_detail (f, sb_learner_new (&fields), NULL);
+  sb_confirm_presenter_load (f->confirm);
+  sb_test_drain ();
+
+  sb_model_assert_string (f->confirm, "title", "Log in as \u2068فاطمة <b>\u2069?");
+  sb_model_assert_string (f->confirm, "identification", "fatima · id 5");
+  assert_facts (f, "i \u2068فاطمة\u2069 is told now, and again when you leave|"
+                   "In the platform only: \u2068فاطمة\u2069 has no e-mail address\n"
+                   "w \u2068فاطمة\u2069 may be at work there right now|Last seen: 5 minutes ago\n"
+                   "i Everything you do is real|What you complete is completed by \u2068فاطمة\u2069\n");
+}
+
+/* Somebody from among the recent people: little is known, and nothing is claimed, until the rest is there. */
+static void
+test_little_known (Fixture *f, gconstpointer data)
+{
+  SbLearnerFields fields = { .id = "4711", .user_name = "ana.silva", .first_name = "Ana Silva", .is_active = TRUE };
+  SbCapabilities *capabilities = sb_model_capabilities ();
+
+  capabilities->contact = g_strdup ("it-help@acme.example");
+  make_confirm (f, capabilities, sb_learner_new (&fields), NULL);
+  assert_facts (f, "i Ana Silva is told now, and again when you leave|In the platform\n"
+                   "i Everything you do is real|What you complete is completed by Ana Silva\n");
+
+  push_detail (f, sb_learner_new (&fields), NULL);
+  sb_confirm_presenter_load (f->confirm);
+  sb_test_drain ();
+  g_assert_cmpint (sb_confirm_presenter_get_state (f->confirm), ==, SB_CONFIRM_BLOCKED);
+  g_assert_false (sb_model_get_boolean (f->confirm, "can-confirm"));
+  assert_facts (f, "B The log-in is not possible|This person has never signed in. The platform only allows logging in as "
+                   "people who have signed in at least once. Questions: it-help@acme.example\n"
+                   "i Ana Silva is told now, and again when you leave|In the platform only: Ana Silva has no e-mail "
+                   "address\n"
+                   "i Everything you do is real|What you complete is completed by Ana Silva\n");
+  sb_confirm_presenter_confirm (f->confirm);
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_BEGIN), ==, 0);
+}
+
+static void
+test_load_fails (Fixture *f, gconstpointer data)
+{
+  make_confirm (f, sb_model_capabilities (), make_ana (), NULL);
+  for (int code = SB_API_ERROR_NETWORK; code <= SB_API_ERROR_PROTOCOL; code++)
+    {
+      sb_model_push_error (f->platform, SB_FAKE_LOAD_LEARNER, code, 0, NULL);
+      sb_confirm_presenter_load (f->confirm);
+      g_assert_null (sb_confirm_presenter_get_problem (f->confirm));
+      sb_test_drain ();
+      g_assert_cmpint (sb_confirm_presenter_get_state (f->confirm), ==, SB_CONFIRM_FAILED);
+      g_assert_nonnull (sb_confirm_presenter_get_problem (f->confirm));
+      g_assert_false (sb_model_get_boolean (f->confirm, "can-confirm"));
+    }
+
+  load_ana (f);
+  g_assert_cmpint (sb_confirm_presenter_get_state (f->confirm), ==, SB_CONFIRM_READY);
+  g_assert_null (sb_confirm_presenter_get_problem (f->confirm));
+}
+
+static void
+test_reason (Fixture *f, gconstpointer data)
+{
+  SbCapabilities *capabilities = sb_model_capabilities ();
+  SbNotifyLog log;
+
+  capabilities->is_reason_required = TRUE;
+  make_confirm (f, capabilities, make_ana (), NULL);
+  load_ana (f);
+  g_assert_true (sb_model_get_boolean (f->confirm, "is-reason-required"));
+  g_assert_false (sb_model_get_boolean (f->confirm, "can-confirm"));
+
+  sb_model_log_notifies (f->confirm, &log);
+  g_object_set (f->confirm, "reason", "", "ticket", "", "domain", "", NULL);
+  g_assert_cmpuint (log.count, ==, 0);
+  g_object_set (f->confirm, "reason", " \n", NULL);
+  g_assert_false (sb_model_get_boolean (f->confirm, "can-confirm"));
+  g_object_set (f->confirm, "reason", "Certificate", NULL);
+  g_assert_true (sb_model_get_boolean (f->confirm, "can-confirm"));
+  g_assert_cmpuint (log.count, ==, 3);
+  sb_model_clear_log (&log);
+}
+
+static void
+test_reason_by_settings (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.switchback_app.Switchback");
+
+  g_settings_set_boolean (settings, "reason-required", TRUE);
+  make_confirm (f, sb_model_capabilities (), make_ana (), settings);
+  load_ana (f);
+  g_assert_true (sb_model_get_boolean (f->confirm, "is-reason-required"));
+  g_assert_false (sb_model_get_boolean (f->confirm, "can-confirm"));
+  g_settings_reset (settings, "reason-required");
+}
+
+static void
+test_domain (Fixture *f, gconstpointer data)
+{
+  SbCapabilities *capabilities = sb_model_capabilities ();
+
+  g_ptr_array_add (capabilities->domains, sb_domain_new ("acme", "ACME"));
+  g_ptr_array_add (capabilities->domains, sb_domain_new ("umbra", "Umbra"));
+  make_confirm (f, capabilities, make_ana (), NULL);
+  load_ana (f);
+  g_assert_cmpuint (sb_confirm_presenter_get_domains (f->confirm)->len, ==, 2);
+  g_assert_false (sb_model_get_boolean (f->confirm, "can-confirm"));
+  g_object_set (f->confirm, "domain", "elsewhere", NULL);
+  g_assert_false (sb_model_get_boolean (f->confirm, "can-confirm"));
+  g_object_set (f->confirm, "domain", "umbra", NULL);
+  g_assert_true (sb_model_get_boolean (f->confirm, "can-confirm"));
+}
+
+static void
+push_session (Fixture *f)
+{
+  sb_fake_platform_push_answer (f->platform, SB_FAKE_BEGIN, sb_model_session ("uuid", "4711"),
+                                (GDestroyNotify) sb_session_unref);
+}
+
+static void
+push_record (Fixture *f)
+{
+  sb_fake_platform_push_answer (f->platform, SB_FAKE_END, sb_model_session ("uuid", "4711"),
+                                (GDestroyNotify) sb_session_unref);
+}
+
+static void
+test_confirm (Fixture *f, gconstpointer data)
+{
+  const SbBeginRequest *request;
+
+  make_confirm (f, sb_model_capabilities (), make_ana (), NULL);
+  load_ana (f);
+  g_object_set (f->confirm, "reason", "Certificate", "ticket", "HD-1", NULL);
+  push_session (f);
+  sb_confirm_presenter_confirm (f->confirm);
+  sb_confirm_presenter_confirm (f->confirm);
+  g_assert_true (sb_model_get_boolean (f->confirm, "is-busy"));
+  sb_test_wait_until (f->begun != NULL);
+
+  g_assert_cmpint (sb_impersonation_get_state (f->begun), ==, SB_IMPERSONATION_ACTIVE);
+  request = sb_impersonation_get_request (f->begun);
+  g_assert_cmpstr (request->reason, ==, "Certificate");
+  g_assert_cmpstr (request->ticket, ==, "HD-1");
+  g_assert_null (request->domain);
+  g_assert_false (sb_model_get_boolean (f->confirm, "is-busy"));
+}
+
+static void
+test_refused (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    SbApiError code;
+    guint status;
+    const char *reason;
+    SbRefusal refusal;
+  } cases[] = {
+    { SB_API_ERROR_FORBIDDEN, 403, "permission_missing", SB_REFUSAL_PERMISSION_MISSING },
+    { SB_API_ERROR_FORBIDDEN, 403, "not_assigned", SB_REFUSAL_NOT_ASSIGNED },
+    { SB_API_ERROR_FORBIDDEN, 403, "nested", SB_REFUSAL_NESTED },
+    { SB_API_ERROR_FORBIDDEN, 403, "notifications_off", SB_REFUSAL_NOTIFICATIONS_OFF },
+    { SB_API_ERROR_NOT_FOUND, 404, NULL, SB_REFUSAL_NOT_OFFERED },
+    { SB_API_ERROR_NOT_FOUND, 404, "user_not_found", SB_REFUSAL_USER_NOT_FOUND },
+    { SB_API_ERROR_CONFLICT, 409, "session_over", SB_REFUSAL_SESSION_OVER },
+    { SB_API_ERROR_INVALID, 422, "reason_required", SB_REFUSAL_REASON_REQUIRED },
+  };
+
+  make_confirm (f, sb_model_capabilities (), make_ana (), NULL);
+  load_ana (f);
+  g_object_set (f->confirm, "ticket", "HD-1", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      sb_model_push_error (f->platform, SB_FAKE_BEGIN, cases[i].code, cases[i].status, cases[i].reason);
+      sb_confirm_presenter_confirm (f->confirm);
+      sb_test_wait_until (sb_confirm_presenter_get_state (f->confirm) == SB_CONFIRM_FAILED);
+      g_assert_cmpstr (sb_confirm_presenter_get_problem (f->confirm)->body, ==, sb_refusal_to_sentence (cases[i].refusal));
+      sb_model_assert_string (f->confirm, "ticket", "HD-1");
+    }
+
+  /* The last refusal has taught us that a reason is needed. */
+  g_assert_true (sb_model_get_boolean (f->confirm, "is-reason-required"));
+  g_assert_false (sb_model_get_boolean (f->confirm, "can-confirm"));
+  g_assert_null (f->begun);
+  g_assert_cmpuint (f->n_owed, ==, 0);
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_END), ==, 0);
+}
+
+/* It may have begun, and could not be ended: that is said, handed over, and ended before the next try. */
+static void
+test_owed (Fixture *f, gconstpointer data)
+{
+  g_autofree char *log = NULL;
+
+  make_confirm (f, sb_model_capabilities (), make_ana (), NULL);
+  load_ana (f);
+  sb_model_push_error (f->platform, SB_FAKE_BEGIN, SB_API_ERROR_TLS, 0, NULL);
+  sb_model_push_error (f->platform, SB_FAKE_END, SB_API_ERROR_TLS, 0, NULL);
+  sb_confirm_presenter_confirm (f->confirm);
+  sb_test_wait_until (sb_confirm_presenter_get_state (f->confirm) == SB_CONFIRM_FAILED);
+  g_assert_cmpuint (f->n_owed, ==, 1);
+  g_assert_cmpstr (sb_confirm_presenter_get_problem (f->confirm)->title, ==, "The log-in may still be open");
+  g_assert_true (sb_model_get_boolean (f->confirm, "can-confirm"));
+
+  /* Still not: nothing new is begun. */
+  sb_model_push_error (f->platform, SB_FAKE_END, SB_API_ERROR_TLS, 0, NULL);
+  sb_confirm_presenter_confirm (f->confirm);
+  sb_test_wait_until (f->n_owed == 2);
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_BEGIN), ==, 1);
+  g_assert_cmpint (sb_confirm_presenter_get_state (f->confirm), ==, SB_CONFIRM_FAILED);
+
+  push_record (f);
+  push_session (f);
+  sb_confirm_presenter_confirm (f->confirm);
+  sb_test_wait_until (f->begun != NULL);
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_BEGIN), ==, 2);
+  g_assert_null (sb_confirm_presenter_get_problem (f->confirm));
+}
+
+/* It had begun and was ended: not a log-in, but the learner was told of both. */
+static void
+test_ended_at_once (Fixture *f, gconstpointer data)
+{
+  make_confirm (f, sb_model_capabilities (), make_ana (), NULL);
+  load_ana (f);
+  sb_model_push_error (f->platform, SB_FAKE_BEGIN, SB_API_ERROR_TLS, 0, NULL);
+  push_record (f);
+  sb_confirm_presenter_confirm (f->confirm);
+  sb_test_wait_until (sb_confirm_presenter_get_state (f->confirm) == SB_CONFIRM_FAILED);
+
+  g_assert_cmpstr (sb_confirm_presenter_get_problem (f->confirm)->title, ==, "The log-in was ended at once");
+  g_assert_cmpuint (f->n_owed, ==, 0);
+}
+
+static void
+test_cancel_load (Fixture *f, gconstpointer data)
+{
+  make_confirm (f, sb_model_capabilities (), make_ana (), NULL);
+  sb_fake_platform_push_hold (f->platform, SB_FAKE_LOAD_LEARNER);
+  sb_confirm_presenter_load (f->confirm);
+  sb_test_drain ();
+  sb_confirm_presenter_cancel (f->confirm);
+  sb_test_drain ();
+  g_assert_cmpuint (sb_fake_platform_count_held (f->platform, SB_FAKE_LOAD_LEARNER), ==, 0);
+  g_assert_null (sb_confirm_presenter_get_problem (f->confirm));
+
+  load_ana (f);
+  g_assert_cmpint (sb_confirm_presenter_get_state (f->confirm), ==, SB_CONFIRM_READY);
+}
+
+static void
+test_cancel_begin (Fixture *f, gconstpointer data)
+{
+  make_confirm (f, sb_model_capabilities (), make_ana (), NULL);
+  load_ana (f);
+  sb_fake_platform_push_hold (f->platform, SB_FAKE_BEGIN);
+  sb_model_push_error (f->platform, SB_FAKE_END, SB_API_ERROR_NOT_FOUND, 404, "session_not_found");
+  sb_confirm_presenter_confirm (f->confirm);
+  sb_test_drain ();
+  sb_confirm_presenter_cancel (f->confirm);
+  sb_test_wait_until (sb_confirm_presenter_get_state (f->confirm) != SB_CONFIRM_STARTING);
+
+  /* The platform never heard of it: nothing is to be said. */
+  g_assert_cmpint (sb_confirm_presenter_get_state (f->confirm), ==, SB_CONFIRM_READY);
+  g_assert_null (sb_confirm_presenter_get_problem (f->confirm));
+  g_assert_null (f->begun);
+}
+
+static void
+test_dropped_while_loading (Fixture *f, gconstpointer data)
+{
+  make_confirm (f, sb_model_capabilities (), make_ana (), NULL);
+  sb_fake_platform_push_hold (f->platform, SB_FAKE_LOAD_LEARNER);
+  sb_confirm_presenter_load (f->confirm);
+  sb_test_drain ();
+  g_assert_finalize_object (g_steal_pointer (&f->confirm));
+}
+
+static void
+test_dropped_while_starting (Fixture *f, gconstpointer data)
+{
+  make_confirm (f, sb_model_capabilities (), make_ana (), NULL);
+  load_ana (f);
+  sb_fake_platform_push_hold (f->platform, SB_FAKE_BEGIN);
+  push_record (f);
+  sb_confirm_presenter_confirm (f->confirm);
+  sb_test_drain ();
+  g_assert_finalize_object (g_steal_pointer (&f->confirm));
+
+  /* Nobody is there any more, and the end is sent all the same. */
+  sb_test_wait_until (sb_fake_platform_count_calls (f->platform, SB_FAKE_END) == 1);
+}
+
+/* The answer is in, but not yet delivered, when the dialog goes: the log-in must not stay open. */
+static void
+test_dropped_with_answer (Fixture *f, gconstpointer data)
+{
+  make_confirm (f, sb_model_capabilities (), make_ana (), NULL);
+  load_ana (f);
+  push_session (f);
+  push_record (f);
+  sb_confirm_presenter_confirm (f->confirm);
+  g_assert_finalize_object (g_steal_pointer (&f->confirm));
+  sb_test_wait_until (sb_fake_platform_count_calls (f->platform, SB_FAKE_END) == 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(name, func) g_test_add ("/confirm/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("card", test_card);
+  ADD ("look-alikes", test_look_alikes);
+  ADD ("no-email-and-at-work", test_no_email_and_at_work);
+  ADD ("little-known", test_little_known);
+  ADD ("load-fails", test_load_fails);
+  ADD ("reason", test_reason);
+  ADD ("reason-by-settings", test_reason_by_settings);
+  ADD ("domain", test_domain);
+  ADD ("confirm", test_confirm);
+  ADD ("refused", test_refused);
+  ADD ("owed", test_owed);
+  ADD ("ended-at-once", test_ended_at_once);
+  ADD ("cancel-load", test_cancel_load);
+  ADD ("cancel-begin", test_cancel_begin);
+  ADD ("dropped-while-loading", test_dropped_while_loading);
+  ADD ("dropped-while-starting", test_dropped_while_starting);
+  ADD ("dropped-with-answer", test_dropped_with_answer);
+
+  return g_test_run ();
+}
