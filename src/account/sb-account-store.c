@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The accounts that this user has signed in with, and the one that is in use. Written to the settings at every change; the
- * tokens are SbSecretStore's matter. */
+/* The accounts that this user has signed in with, and the one that is in use. Written to the settings at every change;
+ * the tokens are SbSecretStore's matter. */
 
 #undef G_LOG_DOMAIN
 #define G_LOG_DOMAIN "sb-account"

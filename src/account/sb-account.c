@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Somebody who signs in somewhere: what may be shown and stored without a keyring. It never changes; a new name makes a new
- * account with the same id. No token and no password ever gets here. */
+/* Somebody who signs in somewhere: what may be shown and stored without a keyring. It never changes; a new name makes a
+ * new account with the same id. No token and no password ever gets here. */
 
 #undef G_LOG_DOMAIN
 #define G_LOG_DOMAIN "sb-account"

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What somebody typed into the address field, to an origin. It only looks at the text: whether there is a platform, and of
- * which kind, is found out by asking it. */
+/* What somebody typed into the address field, to an origin. It only looks at the text: whether there is a platform, and
+ * of which kind, is found out by asking it. */
 
 #undef G_LOG_DOMAIN
 #define G_LOG_DOMAIN "sb-account"
@@ -28,8 +28,8 @@ invalid (GError **error)
   return NULL;
 }
 
-/* A copy without white space around it, also of the kind that comes along from a web page; NULL if there is white space or a
- * control character within, or nothing at all. */
+/* A copy without white space around it, also of the kind that comes along from a web page; NULL if there is white space
+ * or a control character within, or nothing at all. */
 static char *
 dup_trimmed (const char *typed)
 {
@@ -72,8 +72,8 @@ is_numeric (const char *label)
   return strspn (label, "0123456789") == strlen (label) || g_str_has_prefix (label, "0x");
 }
 
-/* The host name in ASCII and lower case. A last label of digits makes it an IPv4 address, which must then be a complete one:
- * "127.1" and the like are read differently by different programs. */
+/* The host name in ASCII and lower case. A last label of digits makes it an IPv4 address, which must then be a complete
+ * one: "127.1" and the like are read differently by different programs. */
 static char *
 dup_host_name (const char *text)
 {
@@ -185,8 +185,8 @@ split_scheme (const char *text, char **scheme, const char **rest)
  * @typed: what the user typed
  * @error: return location for an %SB_API_ERROR_INVALID, or %SB_API_ERROR_INSECURE for plain http to another machine
  *
- * Makes an origin of an address: https unless it is this machine, host in ASCII, the port if it is not the scheme's own. A
- * path, a query and a fragment are dropped; a user name in the address is refused.
+ * Makes an origin of an address: https unless it is this machine, host in ASCII, the port if it is not the scheme's
+ * own. A path, a query and a fragment are dropped; a user name in the address is refused.
  *
  * Returns: (transfer full) (nullable): the origin, without a trailing slash
  */

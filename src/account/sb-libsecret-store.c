@@ -3,8 +3,8 @@
 
 /* Tokens in the desktop's keyring. Inside a sandbox libsecret itself goes through the Secret portal.
  *
- * The attributes are not encrypted, so they are public identifiers only; the secret is one text, see sb_tokens_to_string().
- * What a newer program stored is left alone: it has another format. */
+ * The attributes are not encrypted, so they are public identifiers only; the secret is one text, see
+ * sb_tokens_to_string(). What a newer program stored is left alone: it has another format. */
 
 #undef G_LOG_DOMAIN
 #define G_LOG_DOMAIN "sb-account"
@@ -20,8 +20,8 @@
 
 #define FORMAT "1"
 
-/* The name is not matched: a keyring that is locked does not tell the name of its items, and items would not be found
- * (https://gitlab.gnome.org/GNOME/libsecret/-/issues/7). The constant application attribute does the same service. */
+/* The name is not matched: some keyrings do not keep it, and others do not tell it while they are locked, and then items
+ * would not be found. The constant application attribute does the same service. */
 static const SecretSchema schema = {
   APPLICATION_ID ".Tokens",
   SECRET_SCHEMA_DONT_MATCH_NAME,
@@ -150,7 +150,8 @@ retrieved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SecretValue) value = secret_retrievable_retrieve_secret_finish (SECRET_RETRIEVABLE (source), result, &error);
+  g_autoptr (SecretValue) value = secret_retrievable_retrieve_secret_finish (SECRET_RETRIEVABLE (source), result,
+                                                                              &error);
   const char *text = value == NULL ? NULL : secret_value_get_text (value);
   SbTokens *tokens = text == NULL ? NULL : sb_tokens_from_string (text);
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Our half of a sign-in in the browser (RFC 8252, RFC 7636): the secrets that tie the answer to the question, and a listener on
- * this machine that the browser is sent to at the end. It neither opens the browser nor exchanges the code.
+/* Our half of a sign-in in the browser (RFC 8252, RFC 7636): the secrets that tie the answer to the question, and a
+ * listener on this machine that the browser is sent to at the end. It neither opens the browser nor exchanges the code.
  *
  * One use: the first answer with the right state ends it. */
 
@@ -414,8 +414,8 @@ sb_oauth_loopback_wait_async (SbOauthLoopback *self,
  * sb_oauth_loopback_wait_finish:
  * @self: a listener
  * @result: what the callback was given
- * @error: return location for %SB_API_ERROR_FORBIDDEN with the reason `access_denied` if the user said no in the browser,
- *   another #SbApiError, or %G_IO_ERROR_CANCELLED
+ * @error: return location for %SB_API_ERROR_FORBIDDEN with the reason `access_denied` if the user said no in the
+ *   browser, another #SbApiError, or %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full) (nullable): the code, to be freed with sb_wipe_free()
  */

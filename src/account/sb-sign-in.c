@@ -192,7 +192,8 @@ came_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   attempt->credentials = sb_credentials_new_code (code, sb_oauth_loopback_get_verifier (loopback),
-                                                  sb_oauth_loopback_get_redirect_uri (loopback), attempt->client_id, NULL);
+                                                  sb_oauth_loopback_get_redirect_uri (loopback), attempt->client_id,
+                                                  NULL);
   sb_wipe_free (code);
   ask_platform (task);
 }
@@ -455,7 +456,8 @@ sb_sign_in_class_init (SbSignInClass *klass)
 
   /* What the keyring said last; NULL when all is well. */
   properties[PROP_SECRET_ERROR] = g_param_spec_boxed ("secret-error", NULL, NULL, G_TYPE_ERROR,
-                                                      G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+                                                      G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY
+                                                      | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -582,8 +584,9 @@ sb_sign_in_with_browser_async (SbSignIn *self,
  * @callback: what to call at the end, for sb_sign_in_finish()
  * @user_data: for @callback
  *
- * Goes on with the tokens of this run or of the keyring. The error is %SB_API_ERROR_UNAUTHORIZED if there are none, if the
- * keyring does not give them out (then #SbSignIn:secret-error says why), or if the platform does not take them any more.
+ * Goes on with the tokens of this run or of the keyring. The error is %SB_API_ERROR_UNAUTHORIZED if there are none, if
+ * the keyring does not give them out (then #SbSignIn:secret-error says why), or if the platform does not take them any
+ * more.
  */
 void
 sb_sign_in_resume_async (SbSignIn *self,

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Keeps the tokens of this run in memory and, behind that, in a keyring that may be slow, locked or missing. Nobody waits for a
- * save, and no trouble of the keyring fails anything: it is told by a property.
+/* Keeps the tokens of this run in memory and, behind that, in a keyring that may be slow, locked or missing. Nobody
+ * waits for a save, and no trouble of the keyring fails anything: it is told by a property.
  *
- * Saves go one after the other, the newest tokens only, and a clear waits for the save before it, so that a late save cannot
- * bring back what was cleared. */
+ * Saves go one after the other, the newest tokens only, and a clear waits for the save before it, so that a late save
+ * cannot bring back what was cleared. */
 
 #undef G_LOG_DOMAIN
 #define G_LOG_DOMAIN "sb-account"
@@ -324,8 +324,8 @@ sb_token_keeper_get_error (SbTokenKeeper *self)
  * @account: whose tokens
  * @tokens: the tokens
  *
- * Keeps @tokens in place of those of before: in memory at once, in the keyring as soon as it can be. Those that are kept already
- * are not saved again.
+ * Keeps @tokens in place of those of before: in memory at once, in the keyring as soon as it can be. Those that are
+ * kept already are not saved again.
  */
 void
 sb_token_keeper_keep (SbTokenKeeper *self, SbAccount *account, SbTokens *tokens)

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The one place where an answer is judged: status, then content type, then JSON. What the JSON means is for the parser of
- * the call. No message that is made here repeats anything of a body that is not an error envelope. */
+/* The one place where an answer is judged: status, then content type, then JSON. What the JSON means is for the parser
+ * of the call. No message that is made here repeats anything of a body that is not an error envelope. */
 
 #undef G_LOG_DOMAIN
 #define G_LOG_DOMAIN "sb-rest"

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One call from a request to an object: puts the token in, sends, renews the token once for everybody who waits, waits when
- * the platform asks for it, judges the reply and has it parsed. It owns no token and knows no endpoint.
+/* One call from a request to an object: puts the token in, sends, renews the token once for everybody who waits, waits
+ * when the platform asks for it, judges the reply and has it parsed. It owns no token and knows no endpoint.
  *
  * To be used from one thread; a large answer is parsed in another one. */
 
@@ -156,8 +156,8 @@ parse (GTask *task)
 
   if (g_bytes_get_size (sb_reply_get_body (call->reply)) > INLINE_SIZE)
     {
-      /* The thread may drop the last reference to this task, so it must own neither the client nor the call; the callback
-       * keeps them. */
+      /* The thread may drop the last reference to this task, so it must own neither the client nor the call; the
+       * callback keeps them. */
       g_autoptr (GTask) parse_task = g_task_new (NULL, g_task_get_cancellable (task), parsed_cb, g_object_ref (task));
 
       g_task_set_source_tag (parse_task, parse);
@@ -235,8 +235,8 @@ pause_call (GTask *task)
 
 /* ---- renewing the token, once for everybody ---- */
 
-/* Called for a call that waits for somebody's refresh and lost patience. The refresh itself goes on: the platform may have
- * replaced the refresh token already, and dropping the answer would lose it. */
+/* Called for a call that waits for somebody's refresh and lost patience. The refresh itself goes on: the platform may
+ * have replaced the refresh token already, and dropping the answer would lose it. */
 static gboolean
 waiter_cancelled_cb (GCancellable *cancellable, gpointer user_data)
 {

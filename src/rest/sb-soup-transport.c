@@ -2,10 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Requests over HTTP. It keeps what libsoup leaves open: a ceiling on the size of a body, one on the time of the whole
- * exchange, and redirects that stay with the origin that was asked. It knows nothing of statuses but those of a redirect.
+ * exchange, and redirects that stay with the origin that was asked. It knows nothing of statuses but those of a
+ * redirect.
  *
- * There is no cookie jar, no cache, no logger and no way to switch off the verification of certificates. A session belongs
- * to the thread that made it. */
+ * There is no cookie jar, no cache, no logger and no way to switch off the verification of certificates. A session
+ * belongs to the thread that made it. */
 
 #undef G_LOG_DOMAIN
 #define G_LOG_DOMAIN "sb-rest"

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The tokens of one signed-in user, and the client that they were given to. A value: renewing makes a new one. Wiped at the
- * end. Its text form is what the keyring holds. */
+/* The tokens of one signed-in user, and the client that they were given to. A value: renewing makes a new one. Wiped at
+ * the end. Its text form is what the keyring holds. */
 
 #undef G_LOG_DOMAIN
 #define G_LOG_DOMAIN "sb-rest"

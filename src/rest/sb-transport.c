@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What can carry a request to a platform and bring back a reply: HTTP, or a queue in a test. It reports what went wrong on
- * the way; what the reply means is sb_reply_judge()'s matter. */
+/* What can carry a request to a platform and bring back a reply: HTTP, or a queue in a test. It reports what went wrong
+ * on the way; what the reply means is sb_reply_judge()'s matter. */
 
 #undef G_LOG_DOMAIN
 #define G_LOG_DOMAIN "sb-rest"
@@ -46,7 +46,8 @@ sb_transport_send_async (SbTransport *self,
  * sb_transport_send_finish:
  * @self: a transport
  * @result: what the callback was given
- * @error: return location for %SB_API_ERROR_NETWORK, `_HOST_UNKNOWN`, `_TIMEOUT`, `_TLS`, `_INSECURE` or `_PROTOCOL` (too
+ * @error: return location for %SB_API_ERROR_NETWORK, `_HOST_UNKNOWN`, `_TIMEOUT`, `_TLS`, `_INSECURE` or `_PROTOCOL`
+ * (too
  *   large, too many redirects, a redirect to another origin), or %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full) (nullable): the reply, of whatever status

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A web server on 127.0.0.1 that lives in the test's own main context. Every path has a queue of answers; the last one is
- * given again and again, and a path without any is a 404. It can be late, silent, cut off, endless or wrong on order, and
- * it remembers what it was asked. */
+/* A web server on 127.0.0.1 that lives in the test's own main context. Every path has a queue of answers; the last one
+ * is given again and again, and a path without any is a 404. It can be late, silent, cut off, endless or wrong on
+ * order, and it remembers what it was asked. */
 
 #include "config.h"
 
