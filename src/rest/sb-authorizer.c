@@ -23,7 +23,7 @@ sb_authorizer_default_init (SbAuthorizerInterface *iface)
  * @self: an authorizer
  *
  * Returns: (transfer full) (nullable): the token as it is now, to be freed with sb_wipe_free(), or %NULL if nobody is
- * signed in
+ *   signed in
  */
 char *
 sb_authorizer_dup_bearer (SbAuthorizer *self)

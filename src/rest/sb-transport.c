@@ -47,8 +47,8 @@ sb_transport_send_async (SbTransport *self,
  * @self: a transport
  * @result: what the callback was given
  * @error: return location for %SB_API_ERROR_NETWORK, `_HOST_UNKNOWN`, `_TIMEOUT`, `_TLS`, `_INSECURE` or `_PROTOCOL`
- * (too
- *   large, too many redirects, a redirect to another origin), or %G_IO_ERROR_CANCELLED
+
+ *   (too large, too many redirects, a redirect to another origin), or %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full) (nullable): the reply, of whatever status
  */
