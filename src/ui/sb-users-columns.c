@@ -10,7 +10,7 @@
 
 #include <glib/gi18n.h>
 
-#include "sb-column-sort.h"
+#include "sb-column-view.h"
 #include "sb-format.h"
 #include "sb-learner-cell.h"
 #include "sb-learner-menu.h"
@@ -24,6 +24,7 @@ struct _SbUsersColumns
   SbUsersPresenter *presenter; /* owned */
   SbPictureLoader *pictures;   /* owned */
   GPtrArray *columns;          /* GtkColumnViewColumn, in the order of specs */
+  guint shown;                 /* a bit for each column that is in the view */
   GHashTable *cells;           /* the live SbLearnerCells; borrowed, each removes itself */
   gboolean is_narrow;
 };
@@ -82,21 +83,33 @@ enum
 };
 
 static void
-popover_closed_cb (GtkWidget *popover)
+unparent_cb (gpointer popover)
 {
   gtk_widget_unparent (popover);
+  g_object_unref (popover);
+}
+
+/* The chosen entry is activated after the popover has closed, so it must live on for a moment. */
+static void
+popover_closed_cb (GtkWidget *popover, GtkWidget *focus)
+{
+  if (gtk_widget_get_root (focus) != NULL)
+    gtk_widget_grab_focus (focus);
+
+  g_idle_add_once (unparent_cb, g_object_ref (popover));
 }
 
 static void
 show_context_menu (SbUsersColumns *self, GtkWidget *cell, SbLearner *learner, double x, double y)
 {
   GtkWidget *menu = sb_learner_menu_new (learner, sb_users_presenter_check (self->presenter, learner));
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (cell));
 
   gtk_widget_set_parent (menu, cell);
   gtk_popover_set_pointing_to (GTK_POPOVER (menu), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
   gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
   gtk_widget_set_halign (menu, GTK_ALIGN_START);
-  g_signal_connect_after (menu, "closed", G_CALLBACK (popover_closed_cb), NULL);
+  g_signal_connect_object (menu, "closed", G_CALLBACK (popover_closed_cb), focus != NULL ? focus : cell, 0);
   gtk_popover_popup (GTK_POPOVER (menu));
 }
 
@@ -157,8 +170,10 @@ make_cell (SbUsersColumns *self, guint column, GtkListItem *list_item)
       gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (cell), create_menu_cb, list_item, NULL);
       gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
       gtk_widget_set_halign (cell, GTK_ALIGN_CENTER);
+      /* A row with something focusable in it never takes the focus itself, and then Enter would not log in. From the
+       * keyboard the menu is opened by its own key. */
+      gtk_widget_set_can_focus (cell, FALSE);
       gtk_widget_add_css_class (cell, "flat");
-      gtk_widget_add_css_class (cell, "dim-label");
       return cell;
 
     default:
@@ -270,6 +285,27 @@ make_column (SbUsersColumns *self, guint index)
   return column;
 }
 
+/* A column without room is taken out of the view: one that is only made invisible keeps its place in GTK 4.8. */
+static void
+show_columns (SbUsersColumns *self, int width)
+{
+  guint position = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      gboolean is_wanted = width >= specs[i].minimum_list_width;
+      gboolean is_shown = (self->shown & (1u << i)) != 0;
+
+      if (is_wanted && !is_shown)
+        gtk_column_view_insert_column (self->view, position, self->columns->pdata[i]);
+      else if (!is_wanted && is_shown)
+        gtk_column_view_remove_column (self->view, self->columns->pdata[i]);
+
+      self->shown = is_wanted ? self->shown | (1u << i) : self->shown & ~(1u << i);
+      position += is_wanted;
+    }
+}
+
 static void
 sorted_cb (int key, gboolean is_descending, gpointer user_data)
 {
@@ -298,11 +334,9 @@ sb_users_columns_new (GtkColumnView *view, SbUsersPresenter *presenter, SbPictur
   self->columns = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < G_N_ELEMENTS (specs); i++)
-    {
-      g_ptr_array_add (self->columns, make_column (self, i));
-      gtk_column_view_append_column (view, self->columns->pdata[i]);
-    }
+    g_ptr_array_add (self->columns, make_column (self, i));
 
+  show_columns (self, 0);
   gtk_column_view_sort_by_column (view, self->columns->pdata[COLUMN_NAME], GTK_SORT_ASCENDING);
   sb_column_view_on_sort (view, sorted_cb, self);
 
@@ -319,7 +353,8 @@ void
 sb_users_columns_free (SbUsersColumns *self)
 {
   for (guint i = 0; i < self->columns->len; i++)
-    gtk_column_view_remove_column (self->view, self->columns->pdata[i]);
+    if (self->shown & (1u << i))
+      gtk_column_view_remove_column (self->view, self->columns->pdata[i]);
 
   g_hash_table_foreach (self->cells, disconnect_cell, self);
   g_hash_table_unref (self->cells);
@@ -343,8 +378,7 @@ sb_users_columns_set_width (SbUsersColumns *self, int width)
   GHashTableIter iter;
   gpointer cell;
 
-  for (guint i = 0; i < self->columns->len; i++)
-    gtk_column_view_column_set_visible (self->columns->pdata[i], width >= specs[i].minimum_list_width);
+  show_columns (self, width);
 
   if (self->is_narrow == is_narrow)
     return;

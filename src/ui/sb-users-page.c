@@ -12,6 +12,7 @@
 
 #include "sb-account-menu.h"
 #include "sb-branch-button.h"
+#include "sb-column-view.h"
 #include "sb-main-menu-button.h"
 #include "sb-picture-loader.h"
 #include "sb-problem-page.h"
@@ -199,10 +200,34 @@ search_stopped_cb (SbUsersPage *self)
 static gboolean
 search_key_pressed_cb (SbUsersPage *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  if (keyval != GDK_KEY_Down)
+  GtkSelectionModel *selection = gtk_column_view_get_model (self->column_view);
+
+  if (keyval != GDK_KEY_Down || selection == NULL || g_list_model_get_n_items (G_LIST_MODEL (selection)) == 0)
     return GDK_EVENT_PROPAGATE;
 
-  return gtk_widget_grab_focus (GTK_WIDGET (self->column_view)) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+  sb_column_view_focus_row (self->column_view, 0);
+
+  return GDK_EVENT_STOP;
+}
+
+/* Type anywhere to search. GtkSearchEntry could capture the keys by itself, but takes Enter and Shift+F10 away from the
+ * rows with them. */
+static gboolean
+page_key_pressed_cb (SbUsersPage *self,
+                     guint keyval,
+                     guint keycode,
+                     GdkModifierType state,
+                     GtkEventControllerKey *controller)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry));
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0
+      || !g_unichar_isgraph (gdk_keyval_to_unicode (keyval)))
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (text));
+
+  return gtk_event_controller_key_forward (controller, GTK_WIDGET (text));
 }
 
 static void
@@ -328,6 +353,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SbUsersPage, window_title);
   gtk_widget_class_bind_template_callback (widget_class, branch_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, level_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -378,7 +404,6 @@ sb_users_page_init (SbUsersPage *self)
   GtkAdjustment *adjustment;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self));
 
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);

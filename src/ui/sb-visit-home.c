@@ -15,6 +15,10 @@
 #include "sb-profile-card.h"
 #include "sb-section.h"
 
+/* How wide notifications and profile are beside the courses, and alone. */
+#define SIDE_WIDTH 300
+#define NARROW_WIDTH 600
+
 struct _SbVisitHome
 {
   AdwBin parent_instance;
@@ -30,7 +34,7 @@ struct _SbVisitHome
   SbProfileCard *profile_card;
   SbSection *profile_section;
   GtkToggleButton *profile_toggle;
-  GtkWidget *side;
+  AdwClamp *side;
   GtkWidget *switcher;
   GtkLabel *unread_label;
 
@@ -41,6 +45,7 @@ struct _SbVisitHome
 
   /* state */
   gboolean is_narrow;
+  gboolean wants_focus; /* give it to the first course as soon as there is one */
 };
 
 G_DEFINE_FINAL_TYPE (SbVisitHome, sb_visit_home, ADW_TYPE_BIN)
@@ -60,6 +65,12 @@ update_courses (SbVisitHome *self)
 {
   sb_section_set_loading (self->courses_section, get_loading (self, "courses-loading"),
                           sb_visit_presenter_get_courses_problem (self->presenter));
+
+  if (self->wants_focus && gtk_widget_get_first_child (GTK_WIDGET (self->flow_box)) != NULL)
+    {
+      self->wants_focus = FALSE;
+      gtk_widget_child_focus (GTK_WIDGET (self->flow_box), GTK_DIR_TAB_FORWARD);
+    }
 }
 
 static void
@@ -101,9 +112,10 @@ update_sections (SbVisitHome *self)
   gtk_widget_set_visible (GTK_WIDGET (self->courses_section), !self->is_narrow || (!notices && !profile));
   gtk_widget_set_visible (GTK_WIDGET (self->notices_section), !self->is_narrow || notices);
   gtk_widget_set_visible (GTK_WIDGET (self->profile_section), !self->is_narrow || profile);
-  gtk_widget_set_visible (self->side, !self->is_narrow || notices || profile);
-  gtk_widget_set_size_request (self->side, self->is_narrow ? -1 : 290, -1);
-  gtk_widget_set_hexpand (self->side, self->is_narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->side), !self->is_narrow || notices || profile);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->side), self->is_narrow);
+  adw_clamp_set_maximum_size (self->side, self->is_narrow ? NARROW_WIDTH : SIDE_WIDTH);
+  adw_clamp_set_tightening_threshold (self->side, self->is_narrow ? NARROW_WIDTH : SIDE_WIDTH);
 }
 
 static GtkWidget *
@@ -236,10 +248,18 @@ sb_visit_home_set_narrow (SbVisitHome *self, gboolean is_narrow)
   update_sections (self);
 }
 
+/**
+ * sb_visit_home_focus:
+ * @self: the page
+ *
+ * Puts the keyboard on the first course; until it is there, on the filter, never on the way out.
+ */
 void
 sb_visit_home_focus (SbVisitHome *self)
 {
   g_return_if_fail (SB_IS_VISIT_HOME (self));
 
-  gtk_widget_child_focus (GTK_WIDGET (self->flow_box), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->filter_drop_down));
+  self->wants_focus = TRUE;
+  update_courses (self);
 }

@@ -1,8 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What AdwBreakpoint does in a newer libadwaita: lets a page follow its width. The notification comes after the
- * allocation, never within it, because what is shown must not change while it is being allocated. */
+/* What AdwBreakpointBin does in a newer libadwaita: lets a page follow its width. It asks for no width itself (set
+ * width-request), or a window could never get narrow enough for the page to change. The notification comes after the
+ * allocation, never within it, because what is shown must not change while it is being allocated; until then a child
+ * that does not fit is cut off for a frame. */
 
 #include "config.h"
 
@@ -55,9 +57,13 @@ static void
 sb_width_bin_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   SbWidthBin *self = SB_WIDTH_BIN (widget);
+  int child_minimum;
 
   if (self->child != NULL)
-    gtk_widget_allocate (self->child, width, height, baseline, NULL);
+    {
+      gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, NULL, NULL, NULL);
+      gtk_widget_allocate (self->child, MAX (width, child_minimum), height, baseline, NULL);
+    }
 
   if (width != self->width && self->idle == 0)
     self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_cb, self, NULL);
@@ -75,9 +81,18 @@ sb_width_bin_measure (GtkWidget *widget,
                       int *natural_baseline)
 {
   SbWidthBin *self = SB_WIDTH_BIN (widget);
+  int child_minimum = 0;
 
-  if (self->child != NULL)
-    gtk_widget_measure (self->child, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  if (self->child == NULL)
+    return;
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, NULL, NULL, NULL);
+
+  gtk_widget_measure (self->child, orientation, for_size < 0 ? -1 : MAX (for_size, child_minimum), minimum, natural,
+                      minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = 0;
 }
 
 static GtkSizeRequestMode
@@ -153,6 +168,7 @@ sb_width_bin_class_init (SbWidthBinClass *klass)
 static void
 sb_width_bin_init (SbWidthBin *self)
 {
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 /**

@@ -1,14 +1,19 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Column headers that sort at the platform, not here. GTK tells which column is sorted by only since 4.10
+/* Two things that GtkColumnView only learnt later.
+ *
+ * Column headers that sort at the platform, not here: GTK tells which column is sorted by only since 4.10
  * (gtk_column_view_sorter_get_primary_sort_column()). What works on every version: the view's sorter asks the
  * sorter of the clicked column first, and turns its answer round for descending order. So each column's sorter says
- * "smaller" to anything and notes that it was asked. */
+ * "smaller" to anything and notes that it was asked.
+ *
+ * The keyboard focus on a row: gtk_column_view_scroll_to() is there since 4.12. On every version the view's last
+ * child is the list of the rows, and takes the focus to the row that was focused last. */
 
 #include "config.h"
 
-#include "sb-column-sort.h"
+#include "sb-column-view.h"
 
 static int asked_key;
 
@@ -66,4 +71,21 @@ sb_column_view_on_sort (GtkColumnView *view, SbColumnSortFunc func, gpointer use
   *listener = (Listener) { func, user_data };
   g_signal_connect_data (gtk_column_view_get_sorter (view), "changed", G_CALLBACK (changed_cb), listener,
                          (GClosureNotify) g_free, 0);
+}
+
+/**
+ * sb_column_view_focus_row:
+ * @view: a column view with a #GtkSingleSelection
+ * @position: a row that is there
+ *
+ * Selects a row and puts the keyboard focus on it.
+ */
+void
+sb_column_view_focus_row (GtkColumnView *view, guint position)
+{
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (view));
+
+  gtk_widget_activate_action (rows, "list.scroll-to-item", "u", position);
+  gtk_widget_activate_action (rows, "list.select-item", "(ubb)", position, FALSE, FALSE);
+  gtk_widget_grab_focus (rows);
 }

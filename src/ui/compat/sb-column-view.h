@@ -15,5 +15,8 @@ GtkSorter *sb_column_sorter_new   (int               key) G_GNUC_WARN_UNUSED_RES
 void       sb_column_view_on_sort (GtkColumnView    *view,
                                    SbColumnSortFunc  func,
                                    gpointer          user_data);
+void       sb_column_view_focus_row
+                                  (GtkColumnView    *view,
+                                   guint             position);
 
 G_END_DECLS
