@@ -376,6 +376,59 @@ test_kill_between (void)
   g_assert_cmpint (demo_ask (demo, "SELECT count (*) FROM notifications WHERE session_uuid = '%s'", uuid), ==, 2);
 }
 
+static void
+count_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GBytes) bytes = soup_session_send_and_read_finish (SOUP_SESSION (source), result, NULL);
+  guint *n_answered = user_data;
+
+  *n_answered += bytes != NULL;
+}
+
+static void
+begin_without_waiting (SoupSession *session, guint *n_answered)
+{
+  g_autofree char *uuid = demo_new_uuid ();
+  g_autofree char *uri = g_strconcat (demo->origin, SESSIONS, uuid, NULL);
+  g_autofree char *bearer = g_strconcat ("Bearer ", tea, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new ("PUT", uri);
+  g_autoptr (GBytes) body = g_bytes_new_static ("{\"user_id\": 4711}", strlen ("{\"user_id\": 4711}"));
+
+  soup_message_set_request_body_from_bytes (message, "application/json", body);
+  soup_message_headers_append (soup_message_get_request_headers (message), "Authorization", bearer);
+  soup_session_send_and_read_async (session, message, 0, NULL, count_cb, n_answered);
+}
+
+/* Killed while it works: what is there is whole, and what was left to carry is carried. */
+static void
+test_kill_under_load (void)
+{
+  const gint64 n_before = demo_ask (demo, "SELECT count (*) FROM sessions");
+  g_autoptr (SoupSession) session = soup_session_new ();
+  guint n_answered = 0;
+
+  soup_session_set_proxy_resolver (session, NULL);
+  for (guint i = 0; i < 200; i++)
+    begin_without_waiting (session, &n_answered);
+  while (n_answered < 20)
+    g_main_context_iteration (NULL, TRUE);
+  demo_restart (demo, NULL);
+  soup_session_abort (session);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  g_assert_cmpint (demo_ask (demo, "SELECT count (*) FROM sessions"), >=, n_before + 20);
+  g_assert_cmpint (demo_ask (demo, "SELECT count (*) FROM sessions s JOIN users u ON u.id = s.user_id "
+                                   "WHERE 1 <> (SELECT count (*) FROM notifications n WHERE n.session_uuid = s.uuid"
+                                   "  AND n.type = 'impersonation_started')"
+                                   " OR (u.email <> '') <> (SELECT count (*) FROM emails e"
+                                   "  WHERE e.session_uuid = s.uuid AND e.type = 'impersonation_started')"
+                                   " OR 1 <> (SELECT count (*) FROM tokens t WHERE t.session_uuid = s.uuid)"
+                                   " OR 1 <> (SELECT count (*) FROM audit a WHERE a.session_uuid = s.uuid"
+                                   "  AND a.action = 'impersonation_begin')"), ==, 0);
+  g_assert_cmpint (demo_ask (demo, "SELECT count (*) FROM emails WHERE state <> 'sent' OR file IS NULL"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -403,6 +456,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/impersonation/both-identities", test_acts_have_both_identities);
   g_test_add_func ("/demo/impersonation/sign-out-does-not-end", test_sign_out_does_not_end);
   g_test_add_func ("/demo/impersonation/kill-between", test_kill_between);
+  g_test_add_func ("/demo/impersonation/kill-under-load", test_kill_under_load);
 
   demo = demo_start (NULL);
   tea = demo_sign_in (demo, "tea.admin");
