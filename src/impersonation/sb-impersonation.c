@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One log-in as a learner, from the confirmed question to the confirmed end. It is the only place that begins or ends one:
- * whoever wants an end, for whatever reason, asks here, and all of them wait for the same request. Begin and end carry the
- * UUID that was made beforehand, so both may be repeated; nothing is given up before the platform has said that it is over,
- * or the state says that we owe it.
+/* One log-in as a learner, from the confirmed question to the confirmed end. It is the only place that begins or ends
+ * one: whoever wants an end, for whatever reason, asks here, and all of them wait for the same request. Begin and end
+ * carry the UUID that was made beforehand, so both may be repeated; nothing is given up before the platform has said
+ * that it is over, or the state says that we owe it.
  *
- * It does not decide when to end, keeps nothing on disk, and knows neither windows nor sentences. All happens in the main
- * context of the thread that made it; while a request is under way, the object keeps itself alive. */
+ * It does not decide when to end, keeps nothing on disk, and knows neither windows nor sentences. All happens in the
+ * main context of the thread that made it; while a request is under way, the object keeps itself alive. */
 
 #include "config.h"
 
@@ -65,7 +65,7 @@ G_DEFINE_FINAL_TYPE (SbImpersonation, sb_impersonation, G_TYPE_OBJECT)
 static void attempt_begin (SbImpersonation *self);
 static void attempt_end (SbImpersonation *self);
 
-/* Every change of state goes through here: what must be written down is written down here, before anybody hears of it. */
+/* Every change of state goes through here: what must be kept is written down here, before anybody hears of it. */
 static void
 take_event (SbImpersonation *self, SbImpersonationEvent event)
 {
@@ -229,8 +229,8 @@ attempt_end (SbImpersonation *self)
   sb_platform_end_async (self->platform, self->request->uuid, self->how, NULL, end_attempted_cb, g_object_ref (self));
 }
 
-/* Errors after which we know that the platform did not act on the request: it said so, or it was never asked. Whatever is
- * not listed may have happened; that includes a broken TLS connection, which need not have broken at its start. */
+/* Errors after which we know that the platform did not act on the request: it said so, or it was never asked. Whatever
+ * is not listed may have happened; that includes a broken TLS connection, which need not have broken at its start. */
 static gboolean
 is_refusal (const GError *error)
 {
@@ -552,8 +552,9 @@ sb_impersonation_get_record (SbImpersonation *self)
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Begins the log-in. A request that is not answered is repeated twice. If it stays unanswered, or is cancelled, the log-in
- * may be open at the platform: it is ended there before @callback is called, or the state is %SB_IMPERSONATION_OWED.
+ * Begins the log-in. A request that is not answered is repeated twice. If it stays unanswered, or is cancelled, the
+ * log-in may be open at the platform: it is ended there before @callback is called, or the state is
+ * %SB_IMPERSONATION_OWED.
  */
 void
 sb_impersonation_begin_async (SbImpersonation *self,
@@ -611,9 +612,9 @@ sb_impersonation_begin_finish (SbImpersonation *self, GAsyncResult *result, GErr
  * @callback: (nullable): called when it is done
  * @user_data: for @callback
  *
- * Ends the log-in, and tells the learner. There is one end, however often it is asked for; it cannot be cancelled. A begin
- * that is under way is cut short. A log-in that was not begun, or is over, has nothing to end: that is a success. A log-in
- * that is owed is tried again.
+ * Ends the log-in, and tells the learner. There is one end, however often it is asked for; it cannot be cancelled. A
+ * begin that is under way is cut short. A log-in that was not begun, or is over, has nothing to end: that is a success.
+ * A log-in that is owed is tried again.
  */
 void
 sb_impersonation_end_async (SbImpersonation *self, SbEndHow how, GAsyncReadyCallback callback, gpointer user_data)

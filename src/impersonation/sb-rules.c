@@ -17,11 +17,11 @@
  * @capabilities: what the platform offers and the administrator may
  * @learner: as whom
  *
- * Checks what can be checked without asking. Where several rules stand in the way, the first of these is named: what the
- * administrator lacks (not an administrator, not offered, permission missing), before what the learner is (oneself, a
- * Superadmin, a Power User), before what could still change (never signed in, inactive). Oneself is named first among the
- * second kind because "this is you" says more than "this is a Power User". An administrator or learner of a level that we
- * do not know is left to the platform.
+ * Checks what can be checked without asking. Where several rules stand in the way, the first of these is named: what
+ * the administrator lacks (not an administrator, not offered, permission missing), before what the learner is (oneself,
+ * a Superadmin, a Power User), before what could still change (never signed in, inactive). Oneself is named first among
+ * the second kind because "this is you" says more than "this is a Power User". An administrator or learner of a level
+ * that we do not know is left to the platform.
  *
  * Returns: the rule, or %SB_REFUSAL_NONE
  */
@@ -98,9 +98,9 @@ refusal_for_reason (const char *reason)
  * sb_refusal_from_error:
  * @error: (nullable): what came of a log-in
  *
- * Tells a rule from a mishap. The platform's machine-readable reason decides (docs/platform-api.md, section 5); a refusal
- * without one is of a rule that we do not know, and a "not found" without one comes from a platform that does not have
- * the call.
+ * Tells a rule from a mishap. The platform's machine-readable reason decides (docs/platform-api.md, section 5); a
+ * refusal without one is of a rule that we do not know, and a "not found" without one comes from a platform that does
+ * not have the call.
  *
  * Returns: the rule, or %SB_REFUSAL_NONE if @error is no refusal
  */

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * SbRefusal:
  *
- * Why a log-in is not possible: the platform's rules (docs/platform-api.md, section 5), one word each. What can be known
- * beforehand is checked beforehand; the platform has the last word.
+ * Why a log-in is not possible: the platform's rules (docs/platform-api.md, section 5), one word each. What can be
+ * known beforehand is checked beforehand; the platform has the last word.
  */
 typedef enum
 {

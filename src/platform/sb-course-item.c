@@ -48,6 +48,13 @@ sb_course_item_init (SbCourseItem *self)
 {
 }
 
+/* An empty string and a missing one mean the same to whoever shows it. */
+static char *
+dup_non_empty (const char *text)
+{
+  return text == NULL || *text == '\0' ? NULL : g_strdup (text);
+}
+
 /**
  * sb_course_item_new:
  * @fields: what it is made of; copied
@@ -61,7 +68,7 @@ sb_course_item_new (const SbCourseItemFields *fields)
 
   self->id = g_strdup (fields->id);
   self->title = g_strdup (fields->title != NULL ? fields->title : "");
-  self->locked_reason = fields->locked_reason != NULL && *fields->locked_reason != '\0' ? g_strdup (fields->locked_reason) : NULL;
+  self->locked_reason = dup_non_empty (fields->locked_reason);
   self->kind = fields->kind;
   self->status = fields->status;
   self->is_locked = fields->is_locked;

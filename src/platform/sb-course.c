@@ -57,6 +57,13 @@ sb_course_init (SbCourse *self)
 {
 }
 
+/* An empty string and a missing one mean the same to whoever shows it. */
+static char *
+dup_non_empty (const char *text)
+{
+  return text == NULL || *text == '\0' ? NULL : g_strdup (text);
+}
+
 /**
  * sb_course_new:
  * @fields: what it is made of; copied
@@ -70,11 +77,11 @@ sb_course_new (const SbCourseFields *fields)
 
   self->id = g_strdup (fields->id);
   self->name = g_strdup (fields->name != NULL ? fields->name : "");
-  self->description = fields->description != NULL && *fields->description != '\0' ? g_strdup (fields->description) : NULL;
-  self->image_url = fields->image_url != NULL && *fields->image_url != '\0' ? g_strdup (fields->image_url) : NULL;
-  self->locked_reason = fields->locked_reason != NULL && *fields->locked_reason != '\0' ? g_strdup (fields->locked_reason) : NULL;
-  self->next_item_id = fields->next_item_id != NULL && *fields->next_item_id != '\0' ? g_strdup (fields->next_item_id) : NULL;
-  self->next_item_title = fields->next_item_title != NULL && *fields->next_item_title != '\0' ? g_strdup (fields->next_item_title) : NULL;
+  self->description = dup_non_empty (fields->description);
+  self->image_url = dup_non_empty (fields->image_url);
+  self->locked_reason = dup_non_empty (fields->locked_reason);
+  self->next_item_id = dup_non_empty (fields->next_item_id);
+  self->next_item_title = dup_non_empty (fields->next_item_title);
   self->status = fields->status;
   self->can_enter = fields->can_enter;
   self->items_total = fields->items_total;

@@ -48,6 +48,13 @@ sb_identity_init (SbIdentity *self)
 {
 }
 
+/* An empty string and a missing one mean the same to whoever shows it. */
+static char *
+dup_non_empty (const char *text)
+{
+  return text == NULL || *text == '\0' ? NULL : g_strdup (text);
+}
+
 /**
  * sb_identity_new:
  * @fields: what it is made of; copied
@@ -62,9 +69,9 @@ sb_identity_new (const SbIdentityFields *fields)
   self->id = g_strdup (fields->id);
   self->user_name = g_strdup (fields->user_name != NULL ? fields->user_name : "");
   self->display_name = g_strdup (fields->display_name != NULL ? fields->display_name : "");
-  self->email = fields->email != NULL && *fields->email != '\0' ? g_strdup (fields->email) : NULL;
-  self->avatar_url = fields->avatar_url != NULL && *fields->avatar_url != '\0' ? g_strdup (fields->avatar_url) : NULL;
-  self->branch_title = fields->branch_title != NULL && *fields->branch_title != '\0' ? g_strdup (fields->branch_title) : NULL;
+  self->email = dup_non_empty (fields->email);
+  self->avatar_url = dup_non_empty (fields->avatar_url);
+  self->branch_title = dup_non_empty (fields->branch_title);
   self->level = fields->level;
 
   return self;

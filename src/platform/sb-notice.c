@@ -46,6 +46,13 @@ sb_notice_init (SbNotice *self)
 {
 }
 
+/* An empty string and a missing one mean the same to whoever shows it. */
+static char *
+dup_non_empty (const char *text)
+{
+  return text == NULL || *text == '\0' ? NULL : g_strdup (text);
+}
+
 /**
  * sb_notice_new:
  * @fields: what it is made of; copied
@@ -60,7 +67,7 @@ sb_notice_new (const SbNoticeFields *fields)
   self->id = g_strdup (fields->id);
   self->subject = g_strdup (fields->subject != NULL ? fields->subject : "");
   self->text = g_strdup (fields->text != NULL ? fields->text : "");
-  self->session_uuid = fields->session_uuid != NULL && *fields->session_uuid != '\0' ? g_strdup (fields->session_uuid) : NULL;
+  self->session_uuid = dup_non_empty (fields->session_uuid);
   self->is_read = fields->is_read;
   self->date = fields->date != NULL ? g_date_time_ref (fields->date) : NULL;
 

@@ -12,8 +12,8 @@
  * sb_platform_for_origin:
  * @origin: scheme, host and port, without a trailing slash
  *
- * Returns: (transfer full): a platform with nobody signed in; whether there is one at @origin is sb_platform_probe_async()'s
- *   to say
+ * Returns: (transfer full): a platform with nobody signed in; whether there is one at @origin is
+ *   sb_platform_probe_async()'s to say
  */
 SbPlatform *
 sb_platform_for_origin (const char *origin)

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A learning platform, as far as Switchback needs one. This file only checks arguments and forwards; what a call means
- * on the wire is a connector's matter (docs/platform-api.md). The calls that take a session act as the learner, with the
- * learner's own token; all others act as the administrator. */
+ * on the wire is a connector's matter (docs/platform-api.md). The calls that take a session act as the learner, with
+ * the learner's own token; all others act as the administrator. */
 
 #include "config.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A platform that answers what a test told it to. Each operation has a queue of its own: an answer, an error, or "hold",
- * which keeps the call waiting until the test releases it or the caller cancels it. A call for which nothing is queued
- * fails the test. Every call is written into a log, so that a test can say what was asked and in which order.
+/* A platform that answers what a test told it to. Each operation has a queue of its own: an answer, an error, or
+ * "hold", which keeps the call waiting until the test releases it or the caller cancels it. A call for which nothing is
+ * queued fails the test. Every call is written into a log, so that a test can say what was asked and in which order.
  *
  * Answers always come from the main loop, never from within the call, as a real connector's do. */
 
@@ -223,7 +223,8 @@ sb_fake_platform_dup_authorize_url (SbPlatform *platform,
                                     const char *state,
                                     const char *challenge)
 {
-  return g_strdup_printf ("https://fake.example/oauth2/authorize?client_id=%s&redirect_uri=%s&state=%s&code_challenge=%s",
+  return g_strdup_printf ("https://fake.example/oauth2/authorize?client_id=%s&redirect_uri=%s&state=%s"
+                          "&code_challenge=%s",
                           client_id, redirect_uri, state, challenge);
 }
 

@@ -66,7 +66,8 @@ test_describe_users (void)
   g_autoptr (SbLearnerQuery) query = sb_learner_query_new ();
 
   assert_request (sb_docebo_describe_learners (query, 1, FALSE), "GET",
-                  "/manage/v1/user?page=1&page_size=200&get_total_count=1&sort_attr=first_name&sort_dir=asc", NULL, TRUE);
+                  "/manage/v1/user?page=1&page_size=200&get_total_count=1&sort_attr=first_name&sort_dir=asc", NULL,
+                  TRUE);
   assert_request (sb_docebo_describe_learners (query, 2, FALSE), "GET",
                   "/manage/v1/user?page=2&page_size=200&sort_attr=first_name&sort_dir=asc", NULL, TRUE);
 
@@ -134,7 +135,8 @@ test_describe_impersonation (void)
 
   assert_request (sb_docebo_describe_capabilities (), "GET", "/impersonation/v1/capabilities", NULL, TRUE);
   assert_request (sb_docebo_describe_begin (&full), "PUT", "/impersonation/v1/sessions/" UUID,
-                  "{\"user_id\":\"4711\",\"reason\":\"Why \\\"now\\\"\",\"ticket\":\"HD-1\",\"domain\":\"acme\"}", TRUE);
+                  "{\"user_id\":\"4711\",\"reason\":\"Why \\\"now\\\"\",\"ticket\":\"HD-1\",\"domain\":\"acme\"}",
+                  TRUE);
   assert_request (sb_docebo_describe_begin (&brief), "PUT", "/impersonation/v1/sessions/" UUID,
                   "{\"user_id\":\"4711\",\"reason\":\"\"}", TRUE);
   assert_request (sb_docebo_describe_end (UUID, SB_END_RECOVERED), "DELETE",
@@ -471,25 +473,29 @@ static const char *const replacements[] = {
   "[null]", "[{}]", "{}", "{\"data\": {}}", "{\"id\": []}",
 };
 
-/* Puts @replacement in the place of the @n-th value of the tree; %FALSE if there are not so many. */
-static gboolean
-replace_nth (JsonNode *node, int *n, JsonNode *replacement)
+typedef struct
+{
+  JsonObject *object;
+  const char *member;
+} Place;
+
+/* Every member of every object of the tree; the tree keeps them. */
+static void
+collect_places (JsonNode *node, GArray *places)
 {
   if (JSON_NODE_HOLDS_OBJECT (node))
     {
-      JsonObject *object = json_node_get_object (node);
-      g_autoptr (GList) members = json_object_get_members (object);
+      JsonObjectIter iter;
+      const char *member;
+      JsonNode *value;
 
-      for (GList *link = members; link != NULL; link = link->next)
+      json_object_iter_init (&iter, json_node_get_object (node));
+      while (json_object_iter_next (&iter, &member, &value))
         {
-          if ((*n)-- == 0)
-            {
-              json_object_set_member (object, link->data, json_node_copy (replacement));
-              return TRUE;
-            }
+          Place place = { json_node_get_object (node), g_intern_string (member) };
 
-          if (replace_nth (json_object_get_member (object, link->data), n, replacement))
-            return TRUE;
+          g_array_append_val (places, place);
+          collect_places (value, places);
         }
     }
   else if (JSON_NODE_HOLDS_ARRAY (node))
@@ -497,20 +503,8 @@ replace_nth (JsonNode *node, int *n, JsonNode *replacement)
       JsonArray *array = json_node_get_array (node);
 
       for (guint i = 0; i < json_array_get_length (array); i++)
-        {
-          if ((*n)-- == 0)
-            {
-              json_array_remove_element (array, i);
-              json_array_add_element (array, json_node_copy (replacement));
-              return TRUE;
-            }
-
-          if (replace_nth (json_array_get_element (array, i), n, replacement))
-            return TRUE;
-        }
+        collect_places (json_array_get_element (array, i), places);
     }
-
-  return FALSE;
 }
 
 static void
@@ -529,34 +523,34 @@ assert_survives (const Answer *answer, JsonNode *root)
     }
 }
 
-/* Every value of a good answer is replaced by every kind of bad one. Warnings are fatal here, so what is asserted is that
- * nothing is ever read without having been looked at. */
+/* Every value of a good answer is replaced by every kind of bad one. Warnings are fatal here, so what is asserted is
+ * that nothing is ever read without having been looked at. */
 static void
 test_every_replacement (gconstpointer data)
 {
   const Answer *answer = data;
+  g_autoptr (JsonNode) root = load_fixture (answer->fixture);
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
+
+  collect_places (root, places);
+  g_assert_cmpuint (places->len, >, 3);
 
   for (gsize i = 0; i < G_N_ELEMENTS (replacements); i++)
     {
       g_autoptr (JsonNode) replacement = json_from_string (replacements[i], NULL);
-      gboolean is_replaced = TRUE;
-      guint n_replaced = 0;
 
-      g_test_message ("%s", replacements[i]);
       g_assert_nonnull (replacement);
-
-      for (int n = 0; is_replaced; n++)
-        {
-          g_autoptr (JsonNode) root = load_fixture (answer->fixture);
-          int left = n;
-
-          is_replaced = replace_nth (root, &left, replacement);
-          n_replaced += is_replaced;
-          assert_survives (answer, root);
-        }
-
-      g_assert_cmpuint (n_replaced, >, 2);
       assert_survives (answer, replacement);
+
+      for (guint j = 0; j < places->len; j++)
+        {
+          Place *place = &g_array_index (places, Place, j);
+          JsonNode *original = json_node_ref (json_object_get_member (place->object, place->member));
+
+          json_object_set_member (place->object, place->member, json_node_copy (replacement));
+          assert_survives (answer, root);
+          json_object_set_member (place->object, place->member, original);
+        }
     }
 }
 
@@ -592,7 +586,8 @@ test_extreme_numbers (void)
 {
   g_autoptr (JsonNode) root = json_from_string (
     "{\"data\":{\"items\":[{\"id\":9223372036854775807,\"title\":\"t\",\"i_left\":-9223372036854775808,"
-    "\"i_right\":9223372036854775807},{\"id\":1,\"title\":\"u\",\"i_left\":9,\"i_right\":-9223372036854775808}]}}", NULL);
+    "\"i_right\":9223372036854775807},{\"id\":1,\"title\":\"u\",\"i_left\":9,\"i_right\":-9223372036854775808}]}}",
+    NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) branches = sb_docebo_parse_branches (root, NULL, &error);
 
@@ -630,8 +625,12 @@ test_put_first (void)
     const char *expected;
     gint64 expected_total;
   } cases[] = {
-    { "1 2 3", 3, FALSE, "2", "2 1 3", 3 },  { "", 0, FALSE, "7", "7", 1 },    { "1 2", 900, TRUE, "7", "7 1 2", 900 },
-    { "1 2", 2, FALSE, "", "1 2", 2 },       { "1", -1, FALSE, "7", "7 1", -1 }, { "1 2 3", 3, FALSE, "3 1", "3 1 2", 3 },
+    { "1 2 3", 3, FALSE, "2", "2 1 3", 3 },
+    { "", 0, FALSE, "7", "7", 1 },
+    { "1 2", 900, TRUE, "7", "7 1 2", 900 },
+    { "1 2", 2, FALSE, "", "1 2", 2 },
+    { "1", -1, FALSE, "7", "7 1", -1 },
+    { "1 2 3", 3, FALSE, "3 1", "3 1 2", 3 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -642,7 +641,8 @@ test_put_first (void)
 
       sb_docebo_put_first (page, exact);
       for (guint j = 0; j < page->learners->len; j++)
-        g_string_append_printf (ids, "%s%s", j > 0 ? " " : "", sb_learner_get_id (g_ptr_array_index (page->learners, j)));
+        g_string_append_printf (ids, "%s%s", j > 0 ? " " : "",
+                                sb_learner_get_id (g_ptr_array_index (page->learners, j)));
       g_assert_cmpstr (ids->str, ==, cases[i].expected);
       g_assert_cmpint (page->total, ==, cases[i].expected_total);
     }
@@ -691,7 +691,7 @@ test_plain_text (void)
     }
 }
 
-/* Inputs that would take hours if any of them were looked at more than once; the test's own time limit is what fails. */
+/* Inputs that would take hours if any of them were looked at more than once; the test's own limit is what fails. */
 static void
 test_plain_text_is_linear (void)
 {
@@ -702,7 +702,7 @@ test_plain_text_is_linear (void)
       g_autoptr (GString) html = g_string_new (NULL);
       g_autofree char *text = NULL;
 
-      while (html->len < 4 * 1024 * 1024)
+      while (html->len < 1024 * 1024)
         g_string_append (html, pieces[i]);
       text = sb_docebo_plain_text (html->str);
       g_assert_true (g_utf8_validate (text, -1, NULL));

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The connector against the real demo platform, in a process of its own with a small store. What happened is asked of the
- * store (docs/platform-api.md, section 8), not of the program. */
+/* The connector against the real demo platform, in a process of its own with a small store. What happened is asked of
+ * the store (docs/platform-api.md, section 8), not of the program. */
 
 #include "config.h"
 
@@ -207,7 +207,8 @@ test_sign_in (Fixture *fixture, gconstpointer data)
   g_assert_true (sb_platform_sign_out_finish (fixture->platform, left, &error));
   g_assert_no_error (error);
   g_assert_null (sb_platform_get_tokens (fixture->platform));
-  g_assert_cmpint (ask_store (fixture, "SELECT count (*) FROM tokens WHERE user_id = 12 AND revoked_at IS NULL"), ==, 0);
+  g_assert_cmpint (ask_store (fixture, "SELECT count (*) FROM tokens WHERE user_id = 12 AND revoked_at IS NULL"), ==,
+                   0);
 }
 
 static void
@@ -564,9 +565,10 @@ test_end_twice (Fixture *fixture, gconstpointer data)
   record = sb_platform_end_finish (fixture->platform, result, &error);
   g_assert_no_error (error);
   g_assert_nonnull (record->ended_at);
-  g_assert_cmpint (count_in_store (fixture, "SELECT count (*) FROM sessions WHERE uuid = '%s' AND how = 'closed'", uuid),
-                   ==, 1);
-  g_assert_cmpint (count_in_store (fixture, "SELECT count (*) FROM notifications WHERE session_uuid = '%s'", uuid), ==, 2);
+  g_assert_cmpint (count_in_store (fixture, "SELECT count (*) FROM sessions WHERE uuid = '%s' AND how = 'closed'",
+                                   uuid), ==, 1);
+  g_assert_cmpint (count_in_store (fixture, "SELECT count (*) FROM notifications WHERE session_uuid = '%s'", uuid), ==,
+                   2);
 }
 
 /* An end that overtakes its begin: the platform remembers, and the late begin is refused. */

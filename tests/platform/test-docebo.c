@@ -29,7 +29,8 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (SbTokens) tokens = sb_tokens_new ("access", "refresh", "client", NULL, NULL);
 
   fixture->transport = sb_mock_transport_new ();
-  fixture->platform = g_object_new (SB_TYPE_DOCEBO, "origin", "https://acme.example", "transport", fixture->transport, NULL);
+  fixture->platform = g_object_new (SB_TYPE_DOCEBO, "origin", "https://acme.example",
+                                    "transport", fixture->transport, NULL);
   sb_platform_set_tokens (fixture->platform, tokens);
 }
 
@@ -73,10 +74,11 @@ test_probe_fails (Fixture *fixture, gconstpointer data)
 {
   const Probe *probe = data;
   g_autoptr (GBytes) body = g_bytes_new_static (probe->body, strlen (probe->body));
+  g_autoptr (SbReply) reply = sb_reply_new (probe->status, probe->content_type, NULL, "id", body);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  sb_mock_transport_push_reply (fixture->transport, sb_reply_new (probe->status, probe->content_type, NULL, "id", body));
+  sb_mock_transport_push_reply (fixture->transport, reply);
   result = CALL (fixture, sb_platform_probe_async, fixture->platform, NULL);
   g_assert_null (sb_platform_probe_finish (fixture->platform, result, &error));
   g_assert_error (error, SB_API_ERROR, (int) probe->expected);
@@ -107,7 +109,8 @@ test_probe_without_title (Fixture *fixture, gconstpointer data)
   g_autoptr (SbPlatformInfo) info = NULL;
   g_autoptr (GError) error = NULL;
 
-  sb_mock_transport_push_json (fixture->transport, 200, "{\"data\":{\"platform_version\":7,\"branding\":{\"title\":\"\"}}}");
+  sb_mock_transport_push_json (fixture->transport, 200,
+                               "{\"data\":{\"platform_version\":7,\"branding\":{\"title\":\"\"}}}");
   result = CALL (fixture, sb_platform_probe_async, fixture->platform, NULL);
   info = sb_platform_probe_finish (fixture->platform, result, &error);
   g_assert_no_error (error);
@@ -154,7 +157,8 @@ test_sign_in_refused (Fixture *fixture, gconstpointer data)
 static void
 test_sign_in_with_client (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (SbCredentials) credentials = sb_credentials_new_code ("code", "verifier", "http://127.0.0.1:1/", "cl", "sec");
+  g_autoptr (SbCredentials) credentials = sb_credentials_new_code ("code", "verifier", "http://127.0.0.1:1/", "cl",
+                                                                       "sec");
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   SbTokens *tokens;
@@ -481,13 +485,14 @@ static void
 test_pictures (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) png = g_bytes_new_static ("\x89PNG", 4);
+  g_autoptr (SbReply) reply = sb_reply_new (200, "image/png", NULL, "id", png);
   g_autoptr (GBytes) picture = NULL;
   g_autoptr (GAsyncResult) fetched = NULL;
   g_autoptr (GAsyncResult) insecure = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *url = NULL;
 
-  sb_mock_transport_push_reply (fixture->transport, sb_reply_new (200, "image/png", NULL, "id", png));
+  sb_mock_transport_push_reply (fixture->transport, reply);
   fetched = CALL (fixture, sb_platform_load_picture_async, fixture->platform, "/avatars/1.png", NULL);
   picture = sb_platform_load_picture_finish (fixture->platform, fetched, &error);
   g_assert_no_error (error);

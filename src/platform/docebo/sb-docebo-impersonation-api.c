@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The open calls behind Log In as This User (docs/platform-api.md, section 5), made with the administrator's token. Begin
- * and end are idempotent by UUID, so both may be repeated. An answer about another log-in or another learner than the one
- * that was asked for is refused, because everything after it would happen as the wrong person. */
+/* The open calls behind Log In as This User (docs/platform-api.md, section 5), made with the administrator's token.
+ * Begin and end are idempotent by UUID, so both may be repeated. An answer about another log-in or another learner than
+ * the one that was asked for is refused, because everything after it would happen as the wrong person. */
 
 #include "config.h"
 

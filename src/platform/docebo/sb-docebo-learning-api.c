@@ -161,7 +161,7 @@ take_courses (CourseList *list, SbDoceboCoursePage *page)
   return list->courses->len > n_before;
 }
 
-/* The pages are counted by us, and a platform that always has more, or sends the same page again and again, is stopped. */
+/* The pages are counted by us, and a platform that always has more, or sends the same page again, is stopped. */
 static void
 courses_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -185,7 +185,8 @@ sb_docebo_list_courses_async (SbPlatform *platform,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  g_autoptr (GTask) task = sb_docebo_task_new (platform, sb_platform_list_courses_async, cancellable, callback, user_data);
+  g_autoptr (GTask) task = sb_docebo_task_new (platform, sb_platform_list_courses_async, cancellable, callback,
+                                               user_data);
   GError *error = NULL;
   SbRestClient *client = sb_docebo_new_client_for (SB_DOCEBO (platform), session, &error);
   CourseList *list;
@@ -266,7 +267,7 @@ read_item (SbJsonReader *reader, int depth)
   return sb_json_reader_has_failed (reader) ? NULL : sb_course_item_new (&fields);
 }
 
-/* Flattens the tree, parents before their children. The recursion is bounded by the depth that sb_json_parse() allows. */
+/* Flattens the tree, parents before children. The recursion is bounded by the depth that sb_json_parse() allows. */
 static void
 read_items (SbJsonReader *reader, guint n_nodes, int depth, GHashTable *seen, GPtrArray *items)
 {

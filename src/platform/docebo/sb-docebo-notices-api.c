@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The learner's notifications, read as the learner (docs/platform-api.md, section 4). Reading the list leaves every notice
- * unread, and there is deliberately no call here that would not. */
+/* The learner's notifications, read as the learner (docs/platform-api.md, section 4). Reading the list leaves every
+ * notice unread, and there is deliberately no call here that would not. */
 
 #include "config.h"
 
@@ -57,8 +57,8 @@ count_unread (GPtrArray *notices)
 /**
  * sb_docebo_parse_notices:
  *
- * Returns: (transfer full) (nullable): an SbNoticeList; where the platform does not say how many are unread, those of the
- *   list are counted
+ * Returns: (transfer full) (nullable): an SbNoticeList; where the platform does not say how many are unread, those of
+ *   the list are counted
  */
 gpointer
 sb_docebo_parse_notices (JsonNode *root, gpointer unused, GError **error)
@@ -87,8 +87,10 @@ sb_docebo_parse_notices (JsonNode *root, gpointer unused, GError **error)
   sb_json_reader_leave (reader);
 
   sb_json_reader_enter_optional_object (reader, "extra_data");
-  list->unread = sb_json_reader_has_value (reader, "count_unread") ? (guint) sb_docebo_read_count (reader, "count_unread")
-                                                                  : count_unread (list->notices);
+  if (sb_json_reader_has_value (reader, "count_unread"))
+    list->unread = sb_docebo_read_count (reader, "count_unread");
+  else
+    list->unread = count_unread (list->notices);
   sb_json_reader_leave (reader);
 
   return sb_json_reader_finish (reader, error) ? g_steal_pointer (&list) : NULL;

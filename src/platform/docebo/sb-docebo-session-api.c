@@ -145,8 +145,8 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, info, (GDestroyNotify) sb_platform_info_free);
   else if (is_of_another_kind (error))
     {
-      g_task_return_error (task, sb_api_error_new_for_reply (SB_API_ERROR_NOT_A_PLATFORM, sb_api_error_get_status (error),
-                                                             NULL, error->message));
+      g_task_return_error (task, sb_api_error_new_for_reply (SB_API_ERROR_NOT_A_PLATFORM,
+                                                             sb_api_error_get_status (error), NULL, error->message));
       g_error_free (error);
     }
   else
@@ -154,7 +154,10 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-sb_docebo_probe_async (SbPlatform *platform, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+sb_docebo_probe_async (SbPlatform *platform,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
 {
   SbDocebo *self = SB_DOCEBO (platform);
   g_autoptr (GTask) task = sb_docebo_task_new (platform, sb_platform_probe_async, cancellable, callback, user_data);
@@ -253,8 +256,8 @@ sb_docebo_describe_token (const SbCredentials *credentials)
  * sb_docebo_describe_refresh:
  * @tokens: tokens with a refresh token
  *
- * Returns: (transfer full): the request for new tokens; it is not repeated, since the platform may take the refresh token
- *   only once
+ * Returns: (transfer full): the request for new tokens; it is not repeated, since the platform may take the refresh
+ *   token only once
  */
 SbRequest *
 sb_docebo_describe_refresh (SbTokens *tokens)
@@ -289,7 +292,8 @@ login_error (GError *error)
   if (!g_error_matches (error, SB_API_ERROR, SB_API_ERROR_UNAUTHORIZED) || sb_api_error_get_reason (error) != NULL)
     return error;
 
-  refined = sb_api_error_new_for_reply (SB_API_ERROR_CREDENTIALS, sb_api_error_get_status (error), NULL, error->message);
+  refined = sb_api_error_new_for_reply (SB_API_ERROR_CREDENTIALS, sb_api_error_get_status (error), NULL,
+                                        error->message);
   g_error_free (error);
 
   return refined;
@@ -313,7 +317,8 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   expires_at = expiry (grant);
-  tokens = sb_tokens_new (grant->access, grant->refresh, credentials->client_id, credentials->client_secret, expires_at);
+  tokens = sb_tokens_new (grant->access, grant->refresh, credentials->client_id, credentials->client_secret,
+                          expires_at);
   sb_docebo_authorizer_set_tokens (sb_docebo_get_authorizer (self), tokens);
   g_task_return_boolean (task, TRUE);
 }
@@ -415,8 +420,8 @@ sb_docebo_sign_out_async (SbPlatform *platform,
   g_autoptr (GTask) task = sb_docebo_task_new (platform, sb_platform_sign_out_async, cancellable, callback, user_data);
   g_autoptr (SbRequest) request = sb_docebo_describe_logout ();
 
-  sb_rest_client_call_async (sb_docebo_get_client (self), request, sb_docebo_parse_logout, NULL, NULL, NULL, cancellable,
-                             signed_out_cb, g_steal_pointer (&task));
+  sb_rest_client_call_async (sb_docebo_get_client (self), request, sb_docebo_parse_logout, NULL, NULL, NULL,
+                             cancellable, signed_out_cb, g_steal_pointer (&task));
 }
 
 /* ---- who am I ---- */

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The platform's descriptions and notices may be HTML; here all of it is shown as text. This is no HTML parser and need
- * not be one: its output is never read as markup again, so the worst that a strange input can do is look strange. It goes
- * over the input once, so a hostile one costs no more than its length. */
+ * not be one: its output is never read as markup again, so the worst that a strange input can do is look strange. It
+ * goes over the input once, so a hostile one costs no more than its length. */
 
 #include "config.h"
 
@@ -208,9 +208,9 @@ write_text (Writer *writer, const char *at)
  * sb_docebo_plain_text:
  * @html: (nullable): text, perhaps with markup
  *
- * Drops tags, comments, scripts and styles, decodes the common entities, and turns the ends of paragraphs and lines into
- * line breaks. A text without any tag keeps its own line breaks. At most one empty line in a row is left, and none at
- * either end. A `<` that begins no tag stays.
+ * Drops tags, comments, scripts and styles, decodes the common entities, and turns the ends of paragraphs and lines
+ * into line breaks. A text without any tag keeps its own line breaks. At most one empty line in a row is left, and none
+ * at either end. A `<` that begins no tag stays.
  *
  * Returns: (transfer full) (nullable): the text, to be shown as text and never as markup; %NULL only for %NULL
  */

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The calls about the people whom the administrator may see, and about their branches (docs/platform-api.md, section 3).
- * Search, filters and order are the platform's work; all that is done here is to put the owner of an exact address first. */
+/* The calls about the people whom the administrator may see, and about their branches (docs/platform-api.md, section
+ * 3). Search, filters and order are the platform's work; all that is done here is to put the owner of an exact address
+ * first. */
 
 #include "config.h"
 
@@ -127,16 +128,12 @@ read_learner (SbJsonReader *reader, const char *status_member)
     .same_name_count = sb_docebo_read_count (reader, "same_name_count"),
   };
 
-  name = sb_docebo_join_name (fields.first_name, fields.last_name,
-                              sb_json_reader_optional_string (reader, "fullname"));
-  if (sb_json_reader_has_failed (reader))
-    return NULL;
-
   /* Some platforms give the whole name only. */
-  if ((fields.first_name == NULL || *fields.first_name == '\0') && (fields.last_name == NULL || *fields.last_name == '\0'))
-    fields.first_name = name;
+  name = sb_docebo_join_name (fields.first_name, fields.last_name, NULL);
+  if (*name == '\0')
+    fields.first_name = sb_json_reader_optional_string (reader, "fullname");
 
-  return sb_learner_new (&fields);
+  return sb_json_reader_has_failed (reader) ? NULL : sb_learner_new (&fields);
 }
 
 /* Reads @n_rows of the list that the reader stands in. Nobody is shown twice, whatever the platform sends. */
@@ -275,7 +272,8 @@ sb_docebo_list_learners_async (SbPlatform *platform,
                                gpointer user_data)
 {
   SbRestClient *client = sb_docebo_get_client (SB_DOCEBO (platform));
-  g_autoptr (GTask) task = sb_docebo_task_new (platform, sb_platform_list_learners_async, cancellable, callback, user_data);
+  g_autoptr (GTask) task = sb_docebo_task_new (platform, sb_platform_list_learners_async, cancellable, callback,
+                                               user_data);
   g_autoptr (SbRequest) request = sb_docebo_describe_learners (query, page, FALSE);
   const gboolean is_exact = page == 1 && sb_learner_query_is_exact (query);
   List *list = g_new0 (List, 1);
@@ -283,8 +281,8 @@ sb_docebo_list_learners_async (SbPlatform *platform,
   list->n_pending = is_exact ? 2 : 1;
   g_task_set_task_data (task, list, (GDestroyNotify) list_free);
 
-  sb_rest_client_call_async (client, request, sb_docebo_parse_learners, NULL, NULL, (GDestroyNotify) sb_learner_page_free,
-                             cancellable, listed_cb, g_object_ref (task));
+  sb_rest_client_call_async (client, request, sb_docebo_parse_learners, NULL, NULL,
+                             (GDestroyNotify) sb_learner_page_free, cancellable, listed_cb, g_object_ref (task));
 
   if (is_exact)
     {

@@ -84,7 +84,8 @@ sb_docebo_load_picture_async (SbPlatform *platform,
                               gpointer user_data)
 {
   SbDocebo *self = SB_DOCEBO (platform);
-  g_autoptr (GTask) task = sb_docebo_task_new (platform, sb_platform_load_picture_async, cancellable, callback, user_data);
+  g_autoptr (GTask) task = sb_docebo_task_new (platform, sb_platform_load_picture_async, cancellable, callback,
+                                               user_data);
   g_autofree char *resolved = sb_uri_resolve (self->origin, url);
 
   if (resolved == NULL)
