@@ -224,7 +224,7 @@ learner_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (SbLearnerDetail) detail = sb_platform_load_learner_finish (SB_PLATFORM (source), result, &error);
 
-  if (self == NULL || generation != self->generation)
+  if (self == NULL || generation != self->generation || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   self->is_loading = FALSE;
@@ -241,47 +241,11 @@ learner_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_state (self, state_when_known (self), NULL);
 }
 
-/* What there is to say of a log-in that did not become one, beyond the error itself. */
-static SbProblem *
-make_begin_problem (SbConfirmPresenter *self, SbImpersonation *impersonation, const GError *error)
-{
-  g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (self->learner));
-  SbRefusal refusal = sb_refusal_from_error (error);
-  SbProblem *problem;
-
-  if (sb_impersonation_get_state (impersonation) == SB_IMPERSONATION_REFUSED)
-    return refusal != SB_REFUSAL_NONE && refusal != SB_REFUSAL_OTHER ? sb_problem_new_for_refusal (refusal, error)
-                                                                     : sb_problem_new_for_error (error);
-
-  problem = g_new0 (SbProblem, 1);
-  problem->details = g_strdup (error->message);
-  problem->remedy = SB_REMEDY_RETRY;
-  if (sb_impersonation_get_state (impersonation) == SB_IMPERSONATION_OWED)
-    {
-      problem->title = g_strdup (_("The log-in may still be open"));
-      /* Translators: %s is the name of a person. */
-      problem->body = g_strdup_printf (_("The platform did not say whether it logged you in as %s, and could not be told "
-                                         "to end it. They may have been told that you came, but not that you left. Try "
-                                         "again: what is open is ended first."),
-                                       name);
-    }
-  else
-    {
-      problem->title = g_strdup (_("The log-in was ended at once"));
-      /* Translators: %s is the name of a person. */
-      problem->body = g_strdup_printf (_("The platform had logged you in as %s, and has ended it again. They are told of "
-                                         "both, although nothing was done."),
-                                       name);
-    }
-
-  return problem;
-}
-
 static void
 begin_failed (SbConfirmPresenter *self, SbImpersonation *impersonation, const GError *error)
 {
   SbImpersonationState state = sb_impersonation_get_state (impersonation);
-  SbProblem *problem = make_begin_problem (self, impersonation, error);
+  SbProblem *problem = sb_preflight_make_begin_problem (impersonation, error);
 
   if (sb_refusal_from_error (error) == SB_REFUSAL_REASON_REQUIRED)
     set_reason_required (self, TRUE);

@@ -144,7 +144,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (SbCourseDetail) detail = sb_platform_load_course_finish (SB_PLATFORM (source), result, &error);
 
-  if (self == NULL || generation != self->generation)
+  if (self == NULL || generation != self->generation || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   if (detail == NULL)

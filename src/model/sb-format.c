@@ -203,6 +203,34 @@ sb_format_count (gint64 count)
 }
 
 /**
+ * sb_format_range:
+ * @n: how many rows there are, from the first
+ * @total: how many there are in all, or -1 if that is not known
+ *
+ * Returns: (transfer full): which rows are there, e.g. "1–200 of 12,345"; empty if there are none
+ */
+char *
+sb_format_range (guint n, gint64 total)
+{
+  g_autofree char *last = sb_format_count (n);
+  g_autofree char *all = sb_format_count (MAX (total, n));
+
+  if (n == 0)
+    return g_strdup ("");
+
+  if (total < 0)
+    /* Translators: which rows are in a list, when it is not known how many there are, e.g. "1–200". */
+    return n == 1 ? g_strdup (last) : g_strdup_printf (_("1–%s"), last);
+
+  if (n == 1)
+    /* Translators: there is one row in a list, of %s in all. */
+    return g_strdup_printf (_("1 of %s"), all);
+
+  /* Translators: which rows are in a list, and how many there are in all, e.g. "1–200 of 12,345". */
+  return g_strdup_printf (_("1–%1$s of %2$s"), last, all);
+}
+
+/**
  * sb_format_level:
  * @level: what an account may do
  *

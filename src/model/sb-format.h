@@ -18,6 +18,8 @@ char *sb_format_minutes_left  (GDateTime    *until,
                                GDateTime    *now) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_duration      (int           seconds) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_count         (gint64        count) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_format_range         (guint         n,
+                               gint64        total) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_level         (SbLevel       level) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_course_status (SbCourse     *course,
                                GDateTime    *now) G_GNUC_WARN_UNUSED_RESULT;

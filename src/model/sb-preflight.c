@@ -372,3 +372,48 @@ sb_preflight_make_confirm_label (const SbPreflight *preflight)
    * somebody of the same name. */
   return g_strdup_printf (_("Log In as %1$s (%2$s)"), name, difference);
 }
+
+/**
+ * sb_preflight_make_begin_problem:
+ * @impersonation: a log-in that did not become one
+ * @error: what went wrong
+ *
+ * Says beyond @error what has become of the log-in: refused, begun and ended again, or perhaps still open.
+ *
+ * Returns: (transfer full) (nullable): the problem, or %NULL if it was given up and the platform has never heard of it
+ */
+SbProblem *
+sb_preflight_make_begin_problem (SbImpersonation *impersonation, const GError *error)
+{
+  SbLearner *learner = sb_impersonation_get_learner (impersonation);
+  g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (learner));
+  SbRefusal refusal = sb_refusal_from_error (error);
+  SbProblem *problem;
+
+  if (sb_impersonation_get_state (impersonation) == SB_IMPERSONATION_REFUSED)
+    return refusal != SB_REFUSAL_NONE && refusal != SB_REFUSAL_OTHER ? sb_problem_new_for_refusal (refusal, error)
+                                                                     : sb_problem_new_for_error (error);
+
+  problem = g_new0 (SbProblem, 1);
+  problem->details = g_strdup (error->message);
+  problem->remedy = SB_REMEDY_RETRY;
+  if (sb_impersonation_get_state (impersonation) == SB_IMPERSONATION_OWED)
+    {
+      problem->title = g_strdup (_("The log-in may still be open"));
+      /* Translators: %s is the name of a person. */
+      problem->body = g_strdup_printf (_("The platform did not say whether it logged you in as %s, and could not be told "
+                                         "to end it. They may have been told that you came, but not that you left. Try "
+                                         "again: what is open is ended first."),
+                                       name);
+    }
+  else
+    {
+      problem->title = g_strdup (_("The log-in was ended at once"));
+      /* Translators: %s is the name of a person. */
+      problem->body = g_strdup_printf (_("The platform had logged you in as %s, and has ended it again. They are told of "
+                                         "both, although nothing was done."),
+                                       name);
+    }
+
+  return problem;
+}

@@ -10,9 +10,8 @@
 #include "sb-users-presenter.h"
 
 #include "sb-format.h"
+#include "sb-learner-list.h"
 #include "sb-recents.h"
-
-#include <glib/gi18n-lib.h>
 
 #define DEFAULT_DEBOUNCE_MS 250
 
@@ -55,41 +54,6 @@ static GParamSpec *properties[PROP_HAS_FILTERS + 1];
 
 G_DEFINE_FINAL_TYPE (SbUsersPresenter, sb_users_presenter, G_TYPE_OBJECT)
 
-static void
-fetch_page (gpointer query,
-            guint page,
-            gpointer platform,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer user_data)
-{
-  sb_platform_list_learners_async (SB_PLATFORM (platform), query, page, cancellable, callback, user_data);
-}
-
-static SbPage *
-fetch_page_finish (GObject *source, GAsyncResult *result, GError **error)
-{
-  g_autoptr (SbLearnerPage) learners = sb_platform_list_learners_finish (SB_PLATFORM (source), result, error);
-  SbPage *page;
-
-  if (learners == NULL)
-    return NULL;
-
-  page = sb_page_new ();
-  g_ptr_array_unref (page->items);
-  page->items = g_ptr_array_ref (learners->learners);
-  page->total = learners->total;
-  page->has_more = learners->has_more;
-
-  return page;
-}
-
-static const char *
-get_key (gpointer item)
-{
-  return sb_learner_get_id (SB_LEARNER (item));
-}
-
 static SbUsersView
 find_view (SbUsersPresenter *self)
 {
@@ -114,25 +78,11 @@ find_view (SbUsersPresenter *self)
 static char *
 make_summary (SbUsersPresenter *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  gint64 total = sb_paged_list_get_total (self->list);
-  g_autofree char *last = sb_format_count (n);
-  g_autofree char *all = sb_format_count (MAX (total, n));
-
   /* The rows of an earlier query are not those that were asked for. */
-  if (n == 0 || sb_paged_list_get_state (self->list) == SB_PAGED_LIST_LOADING_FIRST)
+  if (sb_paged_list_get_state (self->list) == SB_PAGED_LIST_LOADING_FIRST)
     return g_strdup ("");
 
-  if (total < 0)
-    /* Translators: which users are in the list, when it is not known how many there are, e.g. "1–200". */
-    return n == 1 ? g_strdup (last) : g_strdup_printf (_("1–%s"), last);
-
-  if (n == 1)
-    /* Translators: there is one user in the list, of %s in all. */
-    return g_strdup_printf (_("1 of %s"), all);
-
-  /* Translators: which users are in the list, and how many there are in all, e.g. "1–200 of 12,345". */
-  return g_strdup_printf (_("1–%1$s of %2$s"), last, all);
+  return sb_format_range (g_list_model_get_n_items (G_LIST_MODEL (self->list)), sb_paged_list_get_total (self->list));
 }
 
 static void
@@ -236,16 +186,13 @@ static void
 sb_users_presenter_constructed (GObject *object)
 {
   SbUsersPresenter *self = SB_USERS_PRESENTER (object);
-  SbPlatform *platform;
 
   G_OBJECT_CLASS (sb_users_presenter_parent_class)->constructed (object);
 
   g_return_if_fail (self->desk != NULL);
 
-  platform = sb_desk_get_platform (self->desk);
   self->recents = sb_recents_new (sb_account_get_id (sb_desk_get_account (self->desk)), self->settings);
-  self->list = sb_paged_list_new (SB_TYPE_LEARNER, SB_TYPE_LEARNER_QUERY, get_key, fetch_page, fetch_page_finish,
-                                  g_object_ref (platform), g_object_unref);
+  self->list = sb_learner_list_new (sb_desk_get_platform (self->desk));
   g_signal_connect_object (self->list, "notify::state", G_CALLBACK (list_state_cb), self, G_CONNECT_SWAPPED);
 }
 

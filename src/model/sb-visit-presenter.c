@@ -12,10 +12,9 @@
 
 #include "sb-api-error.h"
 #include "sb-call-private.h"
-#include "sb-farewell-private.h"
+#include "sb-course-filter-private.h"
 #include "sb-format.h"
-
-#include <glib/gi18n-lib.h>
+#include "sb-visit-words-private.h"
 
 /* The bar counts minutes; half of one keeps it from lagging behind by more than it says. */
 #define TICK_SECONDS 30
@@ -26,7 +25,6 @@ typedef struct
   SbProblem *problem; /* nullable */
   GCancellable *cancellable;
   guint generation;
-  gboolean has_loaded;
 } Part;
 
 typedef enum
@@ -103,24 +101,13 @@ static void
 update_bar (SbVisitPresenter *self)
 {
   SbSession *session = sb_impersonation_get_session (self->impersonation);
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   SbLearner *learner = sb_impersonation_get_learner (self->impersonation);
-  g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (learner));
-  g_autofree char *first_name = sb_format_isolated (sb_learner_get_first_name (learner));
-  char *subtitle;
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
   take_text (self, &self->time_left, sb_format_minutes_left (session != NULL ? session->expires_at : NULL, now),
              PROP_TIME_LEFT);
-  /* Translators: %s is the name of a person. */
-  take_text (self, &self->bar_title, g_strdup_printf (_("You are logged in as %s"), name), PROP_BAR_TITLE);
-  if (*self->time_left == '\0')
-    /* Translators: %s is the first name of a person. */
-    subtitle = g_strdup_printf (_("Everything you do is real and counts as %s’s"), first_name);
-  else
-    /* Translators: the first is the first name of a person, the second how long still, e.g. "52 minutes left". */
-    subtitle = g_strdup_printf (_("Everything you do is real and counts as %1$s’s · %2$s"), first_name, self->time_left);
-
-  take_text (self, &self->bar_subtitle, subtitle, PROP_BAR_SUBTITLE);
+  take_text (self, &self->bar_title, sb_visit_words_make_title (learner), PROP_BAR_TITLE);
+  take_text (self, &self->bar_subtitle, sb_visit_words_make_subtitle (learner, self->time_left), PROP_BAR_SUBTITLE);
 }
 
 static gboolean
@@ -129,45 +116,6 @@ tick_cb (gpointer user_data)
   update_bar (SB_VISIT_PRESENTER (user_data));
 
   return G_SOURCE_CONTINUE;
-}
-
-static void
-set_unread (SbVisitPresenter *self, guint unread)
-{
-  if (self->unread == unread)
-    return;
-
-  self->unread = unread;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD]);
-}
-
-static gboolean
-passes_filter (SbVisitPresenter *self, SbCourse *course)
-{
-  switch (self->filter)
-    {
-    case SB_COURSE_FILTER_TO_DO:
-      return sb_course_get_status (course) == SB_PROGRESS_NOT_STARTED
-          || sb_course_get_status (course) == SB_PROGRESS_IN_PROGRESS;
-    case SB_COURSE_FILTER_COMPLETED:
-      return sb_course_get_status (course) == SB_PROGRESS_COMPLETED;
-    case SB_COURSE_FILTER_ALL:
-    default:
-      return TRUE;
-    }
-}
-
-static void
-filter_courses (SbVisitPresenter *self)
-{
-  g_autoptr (GPtrArray) passed = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->all_courses->len; i++)
-    if (passes_filter (self, g_ptr_array_index (self->all_courses, i)))
-      g_ptr_array_add (passed, g_ptr_array_index (self->all_courses, i));
-
-  g_list_store_splice (self->courses, 0, g_list_model_get_n_items (G_LIST_MODEL (self->courses)), passed->pdata,
-                       passed->len);
 }
 
 /* Empty is what the filter leaves, too: the page says so instead of showing nothing. */
@@ -199,7 +147,7 @@ set_course_filter (SbVisitPresenter *self, SbCourseFilter filter)
     return;
 
   self->filter = filter;
-  filter_courses (self);
+  sb_course_filter_apply (self->filter, self->all_courses, self->courses);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COURSE_FILTER]);
   if (self->parts[PART_COURSES].loading == SB_LOADING_READY || self->parts[PART_COURSES].loading == SB_LOADING_EMPTY)
     set_part (self, PART_COURSES, loading_for_courses (self), NULL);
@@ -217,16 +165,6 @@ set_end_problem (SbVisitPresenter *self, SbProblem *problem)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_END_PROBLEM]);
 }
 
-static void
-set_is_ending (SbVisitPresenter *self, gboolean is_ending)
-{
-  if (self->is_ending == is_ending)
-    return;
-
-  self->is_ending = is_ending;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_ENDING]);
-}
-
 /* The learner's token does not come back, so this is said once, whichever call finds out. */
 static void
 report_error (SbVisitPresenter *self, const GError *error)
@@ -238,24 +176,40 @@ report_error (SbVisitPresenter *self, const GError *error)
   g_signal_emit (self, signals[SESSION_LOST], 0);
 }
 
-static void
-part_failed (SbVisitPresenter *self, PartId id, const GError *error)
+/* Whether there is an answer to make use of: not one that comes too late, and no error, which is shown. */
+static gboolean
+take_answer (SbVisitPresenter *self, PartId id, guint generation, const GError *error)
 {
+  if (self == NULL || generation != self->parts[id].generation || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FALSE;
+
+  if (error == NULL)
+    return TRUE;
+
   set_part (self, id, SB_LOADING_FAILED, sb_problem_new_inside (error));
   report_error (self, error);
+
+  return FALSE;
 }
 
-static SbSession *
-begin_part (SbVisitPresenter *self, PartId id)
+typedef void (*LoadFunc) (SbPlatform *, SbSession *, GCancellable *, GAsyncReadyCallback, gpointer);
+
+/* What is there stays until the answer. Nothing is asked unless the log-in is active: the token would be dead. */
+static void
+load_part (SbVisitPresenter *self, PartId id, LoadFunc load, GAsyncReadyCallback callback)
 {
   Part *part = &self->parts[id];
 
+  if (sb_impersonation_get_state (self->impersonation) != SB_IMPERSONATION_ACTIVE)
+    return;
+
   part->generation++;
   sb_call_renew_cancellable (&part->cancellable);
-  if (!part->has_loaded || part->loading == SB_LOADING_FAILED)
+  if (part->loading == SB_LOADING_FAILED)
     set_part (self, id, SB_LOADING_BUSY, NULL);
 
-  return sb_impersonation_get_session (self->impersonation);
+  load (sb_impersonation_get_platform (self->impersonation), sb_impersonation_get_session (self->impersonation),
+        part->cancellable, callback, sb_call_new (self, part->generation));
 }
 
 static void
@@ -266,19 +220,12 @@ courses_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) courses = sb_platform_list_courses_finish (SB_PLATFORM (source), result, &error);
 
-  if (self == NULL || generation != self->parts[PART_COURSES].generation)
+  if (!take_answer (self, PART_COURSES, generation, error))
     return;
-
-  if (courses == NULL)
-    {
-      part_failed (self, PART_COURSES, error);
-      return;
-    }
 
   g_clear_pointer (&self->all_courses, g_ptr_array_unref);
   self->all_courses = g_steal_pointer (&courses);
-  self->parts[PART_COURSES].has_loaded = TRUE;
-  filter_courses (self);
+  sb_course_filter_apply (self->filter, self->all_courses, self->courses);
   set_part (self, PART_COURSES, loading_for_courses (self), NULL);
 }
 
@@ -290,19 +237,17 @@ notices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (SbNoticeList) list = sb_platform_list_notices_finish (SB_PLATFORM (source), result, &error);
 
-  if (self == NULL || generation != self->parts[PART_NOTICES].generation)
+  if (!take_answer (self, PART_NOTICES, generation, error))
     return;
 
-  if (list == NULL)
-    {
-      part_failed (self, PART_NOTICES, error);
-      return;
-    }
-
-  self->parts[PART_NOTICES].has_loaded = TRUE;
   g_list_store_splice (self->notices, 0, g_list_model_get_n_items (G_LIST_MODEL (self->notices)), list->notices->pdata,
                        list->notices->len);
-  set_unread (self, list->unread);
+  if (self->unread != list->unread)
+    {
+      self->unread = list->unread;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD]);
+    }
+
   set_part (self, PART_NOTICES, list->notices->len > 0 ? SB_LOADING_READY : SB_LOADING_EMPTY, NULL);
 }
 
@@ -314,18 +259,11 @@ profile_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (SbProfile) profile = sb_platform_load_profile_finish (SB_PLATFORM (source), result, &error);
 
-  if (self == NULL || generation != self->parts[PART_PROFILE].generation)
+  if (!take_answer (self, PART_PROFILE, generation, error))
     return;
-
-  if (profile == NULL)
-    {
-      part_failed (self, PART_PROFILE, error);
-      return;
-    }
 
   g_clear_pointer (&self->profile, sb_profile_free);
   self->profile = g_steal_pointer (&profile);
-  self->parts[PART_PROFILE].has_loaded = TRUE;
 
   /* A reload that changes nothing but the profile is told by the same property. */
   if (self->parts[PART_PROFILE].loading == SB_LOADING_READY)
@@ -355,7 +293,8 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   set_end_problem (self, is_confirmed ? NULL : sb_problem_new_for_error (error));
-  set_is_ending (self, FALSE);
+  self->is_ending = FALSE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_ENDING]);
   if (is_confirmed)
     g_clear_handle_id (&self->tick_id, g_source_remove);
 
@@ -370,7 +309,6 @@ sb_visit_presenter_constructed (GObject *object)
   G_OBJECT_CLASS (sb_visit_presenter_parent_class)->constructed (object);
 
   g_return_if_fail (self->impersonation != NULL);
-
   update_bar (self);
   self->tick_id = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
 }
@@ -452,7 +390,6 @@ sb_visit_presenter_finalize (GObject *object)
 
   for (guint i = 0; i < N_PARTS; i++)
     g_clear_pointer (&self->parts[i].problem, sb_problem_free);
-
   g_clear_object (&self->impersonation);
   g_clear_object (&self->courses);
   g_clear_object (&self->notices);
@@ -691,22 +628,14 @@ sb_visit_presenter_load (SbVisitPresenter *self)
 /**
  * sb_visit_presenter_load_courses:
  *
- * Loads the courses, or loads them anew; what is there stays until then. Nothing happens without a session.
+ * Loads the courses, or loads them anew; what is there stays until then. Nothing happens unless the log-in is active.
  */
 void
 sb_visit_presenter_load_courses (SbVisitPresenter *self)
 {
-  SbSession *session;
-
   g_return_if_fail (SB_IS_VISIT_PRESENTER (self));
 
-  if (sb_impersonation_get_state (self->impersonation) != SB_IMPERSONATION_ACTIVE)
-    return;
-
-  session = begin_part (self, PART_COURSES);
-  sb_platform_list_courses_async (sb_impersonation_get_platform (self->impersonation), session,
-                                  self->parts[PART_COURSES].cancellable, courses_cb,
-                                  sb_call_new (self, self->parts[PART_COURSES].generation));
+  load_part (self, PART_COURSES, sb_platform_list_courses_async, courses_cb);
 }
 
 /**
@@ -717,17 +646,9 @@ sb_visit_presenter_load_courses (SbVisitPresenter *self)
 void
 sb_visit_presenter_load_notices (SbVisitPresenter *self)
 {
-  SbSession *session;
-
   g_return_if_fail (SB_IS_VISIT_PRESENTER (self));
 
-  if (sb_impersonation_get_state (self->impersonation) != SB_IMPERSONATION_ACTIVE)
-    return;
-
-  session = begin_part (self, PART_NOTICES);
-  sb_platform_list_notices_async (sb_impersonation_get_platform (self->impersonation), session,
-                                  self->parts[PART_NOTICES].cancellable, notices_cb,
-                                  sb_call_new (self, self->parts[PART_NOTICES].generation));
+  load_part (self, PART_NOTICES, sb_platform_list_notices_async, notices_cb);
 }
 
 /**
@@ -738,17 +659,9 @@ sb_visit_presenter_load_notices (SbVisitPresenter *self)
 void
 sb_visit_presenter_load_profile (SbVisitPresenter *self)
 {
-  SbSession *session;
-
   g_return_if_fail (SB_IS_VISIT_PRESENTER (self));
 
-  if (sb_impersonation_get_state (self->impersonation) != SB_IMPERSONATION_ACTIVE)
-    return;
-
-  session = begin_part (self, PART_PROFILE);
-  sb_platform_load_profile_async (sb_impersonation_get_platform (self->impersonation), session,
-                                  self->parts[PART_PROFILE].cancellable, profile_cb,
-                                  sb_call_new (self, self->parts[PART_PROFILE].generation));
+  load_part (self, PART_PROFILE, sb_platform_load_profile_async, profile_cb);
 }
 
 /**
@@ -769,7 +682,8 @@ sb_visit_presenter_end (SbVisitPresenter *self, SbEndHow how)
 
   cancel_parts (self);
   set_end_problem (self, NULL);
-  set_is_ending (self, TRUE);
+  self->is_ending = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_ENDING]);
   sb_impersonation_end_async (self->impersonation, how, ended_cb, sb_call_new (self, 0));
 }
 
@@ -783,5 +697,5 @@ sb_visit_presenter_dup_farewell (SbVisitPresenter *self)
 {
   g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), NULL);
 
-  return sb_farewell_new (self->impersonation);
+  return sb_visit_words_make_farewell (self->impersonation);
 }

@@ -3,10 +3,11 @@
 
 #pragma once
 
-#include "sb-impersonation.h"
+#include "sb-paged-list.h"
+#include "sb-platform.h"
 
 G_BEGIN_DECLS
 
-char *sb_farewell_new (SbImpersonation *impersonation) G_GNUC_WARN_UNUSED_RESULT;
+SbPagedList *sb_learner_list_new (SbPlatform *platform) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One sentence on how a log-in ended: whether the learner was told of both its beginning and its end, when, and how.
- * It claims nothing that the platform has not said. */
+/* The words around a visit: the bar while it lasts, and one sentence on how it ended: whether the learner was told of both
+ * its beginning and its end, when, and how. That sentence claims nothing that the platform has not said. */
 
 #include "config.h"
 
-#include "sb-farewell-private.h"
+#include "sb-visit-words-private.h"
 
 #include "sb-format.h"
 
@@ -121,13 +121,13 @@ farewell_for_record (const SbSession *record, const char *name)
 }
 
 /**
- * sb_farewell_new:
+ * sb_visit_words_make_farewell:
  * @impersonation: a log-in
  *
  * Returns: (transfer full): one sentence without a full stop, on how it stands with the notices
  */
 char *
-sb_farewell_new (SbImpersonation *impersonation)
+sb_visit_words_make_farewell (SbImpersonation *impersonation)
 {
   g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (sb_impersonation_get_learner (impersonation)));
   SbSession *record = sb_impersonation_get_record (impersonation);
@@ -154,4 +154,39 @@ sb_farewell_new (SbImpersonation *impersonation)
       /* Translators: %s is a name. */
       return g_strdup_printf (_("The platform could not be told that you left; %s does not know it yet"), name);
     }
+}
+
+/**
+ * sb_visit_words_make_title:
+ * @learner: as whom
+ *
+ * Returns: (transfer full): the title of the bar
+ */
+char *
+sb_visit_words_make_title (SbLearner *learner)
+{
+  g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (learner));
+
+  /* Translators: %s is the name of a person. */
+  return g_strdup_printf (_("You are logged in as %s"), name);
+}
+
+/**
+ * sb_visit_words_make_subtitle:
+ * @learner: as whom
+ * @time_left: how long still, in words; may be empty
+ *
+ * Returns: (transfer full): the subtitle of the bar
+ */
+char *
+sb_visit_words_make_subtitle (SbLearner *learner, const char *time_left)
+{
+  g_autofree char *name = sb_format_isolated (sb_learner_get_first_name (learner));
+
+  if (*time_left == '\0')
+    /* Translators: %s is the first name of a person. */
+    return g_strdup_printf (_("Everything you do is real and counts as %s’s"), name);
+
+  /* Translators: the first is the first name of a person, the second how long still, e.g. "52 minutes left". */
+  return g_strdup_printf (_("Everything you do is real and counts as %1$s’s · %2$s"), name, time_left);
 }
