@@ -514,16 +514,16 @@ sb_confirm_presenter_class_init (SbConfirmPresenterClass *klass)
    * SbConfirmPresenter::begun:
    * @impersonation: the log-in, active; whoever takes it has to end it
    */
-  signals[BEGUN] = g_signal_new ("begun", SB_TYPE_CONFIRM_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                 1, SB_TYPE_IMPERSONATION);
+  signals[BEGUN] = g_signal_new ("begun", SB_TYPE_CONFIRM_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, SB_TYPE_IMPERSONATION);
   /**
    * SbConfirmPresenter::owed:
    * @impersonation: a log-in that may be open at the platform, and could not be ended
    *
    * Whoever outlives the dialog should try to end @impersonation again. The problem says the same to the user.
    */
-  signals[OWED] = g_signal_new ("owed", SB_TYPE_CONFIRM_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                SB_TYPE_IMPERSONATION);
+  signals[OWED] = g_signal_new ("owed", SB_TYPE_CONFIRM_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, SB_TYPE_IMPERSONATION);
 }
 
 static void

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One course of the learner: its items, and what is done with them. Every act is real and the learner's; after one the
- * course is loaded again, and only the rows that have changed are replaced, so that the focus stays where it is. One act
- * at a time. A load is given up when the presenter goes, an act is seen through. */
+ * course is loaded again, and only the rows that have changed are replaced, so that the focus stays where it is. One
+ * act at a time. A load is given up when the presenter goes, an act is seen through. */
 
 #include "config.h"
 
@@ -315,8 +315,8 @@ install_signals (void)
    * SbCoursePresenter::acted:
    * @sentence: what was done, for a toast; plain text
    */
-  signals[ACTED] = g_signal_new ("acted", SB_TYPE_COURSE_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                 G_TYPE_STRING);
+  signals[ACTED] = g_signal_new ("acted", SB_TYPE_COURSE_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, G_TYPE_STRING);
   /**
    * SbCoursePresenter::act-failed:
    * @problem: why it was not done
@@ -328,8 +328,8 @@ install_signals (void)
    *
    * As #SbVisitPresenter::session-lost, if it is found out here. Emitted once.
    */
-  signals[SESSION_LOST] = g_signal_new ("session-lost", SB_TYPE_COURSE_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 0);
+  signals[SESSION_LOST]
+      = g_signal_new ("session-lost", SB_TYPE_COURSE_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 #define SB_TYPE_COURSE_PRESENTER (sb_course_presenter_get_type ())
 
-/* One of the learner's courses. Properties: loading (int, SbLoading), course (SbCourse), busy-item (string, nullable: the
- * item that an act is under way for). Signals: acted (string: a sentence for a toast), act-failed (SbProblem),
+/* One of the learner's courses. Properties: loading (int, SbLoading), course (SbCourse), busy-item (string, nullable:
+ * the item that an act is under way for). Signals: acted (string: a sentence for a toast), act-failed (SbProblem),
  * session-lost (as SbVisitPresenter's, if it is found out here). */
 G_DECLARE_FINAL_TYPE (SbCoursePresenter, sb_course_presenter, SB, COURSE_PRESENTER, GObject)
 

@@ -204,8 +204,8 @@ sb_desk_new (SbPlatform *platform, SbAccount *account)
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Asks who the account is and what the platform offers. Can be repeated, to learn what has changed; what was loaded stays
- * until both answers are there.
+ * Asks who the account is and what the platform offers. Can be repeated, to learn what has changed; what was loaded
+ * stays until both answers are there.
  */
 void
 sb_desk_load_async (SbDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)

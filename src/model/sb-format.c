@@ -374,7 +374,7 @@ sb_format_item_status (SbCourseItem *item)
 
   position = sb_format_duration (sb_course_item_get_position (item));
   duration = sb_format_duration (sb_course_item_get_duration (item));
-  /* Translators: how much of a video was watched: the first is how far, the second how long it is, e.g. "3:00 of 7:00". */
+  /* Translators: how much of a video was watched: how far, and how long it is, e.g. "3:00 of 7:00". */
   return g_strdup_printf (_("In progress · %1$s of %2$s"), position, duration);
 }
 

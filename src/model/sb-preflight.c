@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The pre-flight card in words: who exactly this is, with whom they could be mistaken, what they will receive, and what
- * stands in the way. Pure functions of what is known; as long as the learner is not loaded in full, nothing is said that
- * could turn out wrong. Loading and confirming is SbConfirmPresenter's matter. */
+ * stands in the way. Pure functions of what is known; as long as the learner is not loaded in full, nothing is said
+ * that could turn out wrong. Loading and confirming is SbConfirmPresenter's matter. */
 
 #include "config.h"
 
@@ -129,8 +129,8 @@ make_difference (const SbPreflight *preflight, GPtrArray *others, const char *li
   if (branch_tells_apart (preflight, others))
     {
       branch = sb_format_isolated (sb_learner_get_branch_title (preflight->learner));
-      /* Translators: the first are other people of the same name, the second is a branch, e.g. "asilva2, Porto. This one
-       * is in Lisbon." */
+      /* Translators: the first are other people of the same name, the second is a branch, e.g. "asilva2, Porto. This
+       * one is in Lisbon." */
       return g_strdup_printf (_("%1$s. This one is in %2$s."), list, branch);
     }
 
@@ -139,8 +139,8 @@ make_difference (const SbPreflight *preflight, GPtrArray *others, const char *li
     /* Translators: %s is a user name. */
     return g_strdup_printf (_("This one’s user name is %s."), user_name);
 
-  /* Translators: the first are other people of the same name, the second is a user name, e.g. "asilva2, Porto. This one’s
-   * user name is ana.silva." */
+  /* Translators: the first are other people of the same name, the second is a user name, e.g. "asilva2, Porto. This
+   * one’s user name is ana.silva." */
   return g_strdup_printf (_("%1$s. This one’s user name is %2$s."), list, user_name);
 }
 
@@ -162,8 +162,8 @@ make_same_name_fact (const SbPreflight *preflight)
     title = g_strdup_printf (_("There is another %s"), name);
   else
     /* Translators: %1$u is a number of people, %2$s the name that all of them bear. */
-    title = g_strdup_printf (ngettext ("There is %1$u other person named %2$s", "There are %1$u others named %2$s", n), n,
-                             name);
+    title = g_strdup_printf (ngettext ("There is %1$u other person named %2$s", "There are %1$u others named %2$s", n),
+                             n, name);
 
   list = list_people (others, n, describe);
   subtitle = make_difference (preflight, others, list);
@@ -186,8 +186,8 @@ make_address_fact (const SbPreflight *preflight)
     {
       /* Translators: %s is an e-mail address with the name of its owner. */
       subtitle = g_strdup_printf (_("%s is nearly the same address"), list);
-      return sb_fact_new (SB_FACT_WARNING, "dialog-warning-symbolic", _("Somebody’s address is easily mistaken for this"),
-                          subtitle);
+      return sb_fact_new (SB_FACT_WARNING, "dialog-warning-symbolic",
+                          _("Somebody’s address is easily mistaken for this"), subtitle);
     }
 
   /* Translators: %s are e-mail addresses with the names of their owners. */
@@ -401,18 +401,20 @@ sb_preflight_make_begin_problem (SbImpersonation *impersonation, const GError *e
     {
       problem->title = g_strdup (_("The log-in may still be open"));
       /* Translators: %s is the name of a person. */
-      problem->body = g_strdup_printf (_("The platform did not say whether it logged you in as %s, and could not be told "
-                                         "to end it. They may have been told that you came, but not that you left. Try "
-                                         "again: what is open is ended first."),
-                                       name);
+      problem->body
+          = g_strdup_printf (_("The platform did not say whether it logged you in as %s, and could not be told "
+                                "to end it. They may have been told that you came, but not that you left. Try "
+                                "again: what is open is ended first."),
+                             name);
     }
   else
     {
       problem->title = g_strdup (_("The log-in was ended at once"));
       /* Translators: %s is the name of a person. */
-      problem->body = g_strdup_printf (_("The platform had logged you in as %s, and has ended it again. They are told of "
-                                         "both, although nothing was done."),
-                                       name);
+      problem->body
+          = g_strdup_printf (_("The platform had logged you in as %s, and has ended it again. They are told of "
+                                "both, although nothing was done."),
+                             name);
     }
 
   return problem;

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The one place where an error becomes a sentence. It goes by the domain, the code and the platform's machine-readable
- * reason, never by a message, and says what happened, what to do next, and which button helps. It knows neither what the
- * user was doing nor where the sentence will stand. */
+ * reason, never by a message, and says what happened, what to do next, and which button helps. It knows neither what
+ * the user was doing nor where the sentence will stand. */
 
 #include "config.h"
 
@@ -94,7 +94,8 @@ static const ReasonText reason_texts[] = {
     N_("The platform knows you, but your account is switched off. Ask a Superadmin of the platform to activate it."),
     SB_REMEDY_NONE },
   { "invalid_client", N_("The platform does not know this client"),
-    N_("The client ID or its secret is wrong. Those who run the platform can tell you both."), SB_REMEDY_CHECK_ADDRESS },
+    N_("The client ID or its secret is wrong. Those who run the platform can tell you both."),
+    SB_REMEDY_CHECK_ADDRESS },
   { "access_denied", N_("The sign-in was declined"),
     N_("In the browser, access was not granted. Try again, and allow it there."), SB_REMEDY_RETRY },
   { "not_enrolled", N_("Not enrolled in this course"),
@@ -136,7 +137,8 @@ static const char *const refusal_sentences[] = {
   [SB_REFUSAL_NESTED]
   = N_("You are logged in as somebody else already. Switch back to your account first."),
   [SB_REFUSAL_NEVER_SIGNED_IN]
-  = N_("This person has never signed in. The platform only allows logging in as people who have signed in at least once."),
+  = N_("This person has never signed in. The platform only allows logging in as people who have signed in at least "
+       "once."),
   [SB_REFUSAL_INACTIVE]
   = N_("The account of this person is not active. Activate it at the platform, or ask a Superadmin to do so."),
   [SB_REFUSAL_NOTIFICATIONS_OFF]
@@ -291,8 +293,8 @@ sb_problem_new_for_refusal (SbRefusal refusal, const GError *error)
  * sb_problem_new_inside:
  * @error: any error of a call that acts as a learner
  *
- * As sb_problem_new_for_error(), but a token that is not accepted is the learner's: the administrator is still signed in,
- * and has to switch back.
+ * As sb_problem_new_for_error(), but a token that is not accepted is the learner's: the administrator is still signed
+ * in, and has to switch back.
  *
  * Returns: (transfer full) (nullable): what happened and what to do, or %NULL if the operation was cancelled
  */

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The learners that an account logged in as last, the newest first, at most eight, each once. Kept in the settings, under
- * the key "recents" of type a{sv}: the account's id, and a list of learners (aa{sv}, see sb_learner_to_variant()). What
- * other accounts have there is left alone; what cannot be read is dropped. Without settings it lasts as long as the
- * object. */
+/* The learners that an account logged in as last, the newest first, at most eight, each once. Kept in the settings,
+ * under the key "recents" of type a{sv}: the account's id, and a list of learners (aa{sv}, see
+ * sb_learner_to_variant()). What other accounts have there is left alone; what cannot be read is dropped. Without
+ * settings it lasts as long as the object. */
 
 #include "config.h"
 

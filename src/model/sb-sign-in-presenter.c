@@ -3,8 +3,8 @@
 
 /* The sign-in page: what was typed, whether it can be sent, what is under way, and what went wrong with which field.
  * What was typed stays when it fails. The password is handed through and never kept; of it the presenter knows only
- * whether there is one. How signing in works is SbSignIn's matter; once it has worked, the desk is loaded, and only then
- * is the user signed in as far as the interface goes. */
+ * whether there is one. How signing in works is SbSignIn's matter; once it has worked, the desk is loaded, and only
+ * then is the user signed in as far as the interface goes. */
 
 #include "config.h"
 

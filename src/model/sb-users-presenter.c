@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The page "All Users": what is searched for, what is shown instead of rows, the line under them, and the people somebody
- * logged in as lately. Rows, paging and late replies are SbPagedList's matter; search, filters and order are the
- * platform's. What is typed is searched for after a short rest, everything else at once. */
+/* The page "All Users": what is searched for, what is shown instead of rows, the line under them, and the people
+ * somebody logged in as lately. Rows, paging and late replies are SbPagedList's matter; search, filters and order are
+ * the platform's. What is typed is searched for after a short rest, everything else at once. */
 
 #include "config.h"
 

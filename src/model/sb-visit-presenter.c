@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What is shown while logged in as a learner: the bar, the learner's courses, notifications and profile, and the way
- * back. The three lists are loaded side by side and fail on their own. The courses come as a whole and are filtered here.
- * Nothing here marks a notification as read. When and whether to end is decided elsewhere; how the end is done is
+ * back. The three lists are loaded side by side and fail on their own. The courses come as a whole and are filtered
+ * here. Nothing here marks a notification as read. When and whether to end is decided elsewhere; how the end is done is
  * SbImpersonation's matter. */
 
 #include "config.h"
@@ -118,7 +118,7 @@ tick_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Empty is what the filter leaves, too: the page says so instead of showing nothing. */
+/* Empty is what the filter leaves, too. */
 static SbLoading
 loading_for_courses (SbVisitPresenter *self)
 {
@@ -180,11 +180,14 @@ report_error (SbVisitPresenter *self, const GError *error)
 static gboolean
 take_answer (SbVisitPresenter *self, PartId id, guint generation, const GError *error)
 {
-  if (self == NULL || generation != self->parts[id].generation || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self == NULL || generation != self->parts[id].generation)
     return FALSE;
 
   if (error == NULL)
     return TRUE;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FALSE;
 
   set_part (self, id, SB_LOADING_FAILED, sb_problem_new_inside (error));
   report_error (self, error);
@@ -454,8 +457,8 @@ sb_visit_presenter_class_init (SbVisitPresenterClass *klass)
    * @confirmed: whether the platform says that nothing is open any more; if not, the end is still owed, and the end
    *   problem says why
    */
-  signals[ENDED] = g_signal_new ("ended", SB_TYPE_VISIT_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                 G_TYPE_BOOLEAN);
+  signals[ENDED] = g_signal_new ("ended", SB_TYPE_VISIT_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, G_TYPE_BOOLEAN);
   /**
    * SbVisitPresenter::session-lost:
    *
@@ -600,14 +603,10 @@ sb_visit_presenter_get_profile_problem (SbVisitPresenter *self)
 gboolean
 sb_visit_presenter_is_own_notice (SbVisitPresenter *self, SbNotice *notice)
 {
-  const SbBeginRequest *request;
-
   g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), FALSE);
   g_return_val_if_fail (SB_IS_NOTICE (notice), FALSE);
 
-  request = sb_impersonation_get_request (self->impersonation);
-
-  return g_strcmp0 (sb_notice_get_session_uuid (notice), request->uuid) == 0;
+  return g_strcmp0 (sb_notice_get_session_uuid (notice), sb_impersonation_get_request (self->impersonation)->uuid) == 0;
 }
 
 /**

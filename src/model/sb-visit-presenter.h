@@ -28,9 +28,9 @@ typedef enum
 /* All that is shown while logged in as a learner, but for one course, which is SbCoursePresenter's.
  *
  * Properties: courses-loading, notices-loading, profile-loading (int, SbLoading), course-filter (int, SbCourseFilter,
- * read-write), unread (uint), bar-title ("You are logged in as Ana Silva"), bar-subtitle ("Everything you do is real and
- * counts as Ana’s · 52 minutes left"), time-left ("52 minutes left") (strings), is-ending (boolean), end-problem (SbProblem,
- * nullable). Signals: ended (gboolean confirmed), session-lost (the learner's token is no longer good). */
+ * read-write), unread (uint), bar-title ("You are logged in as Ana Silva"), bar-subtitle ("Everything you do is real
+ * and counts as Ana’s · 52 minutes left"), time-left ("52 minutes left") (strings), is-ending (boolean), end-problem
+ * (SbProblem, nullable). Signals: ended (gboolean confirmed), session-lost (the learner's token is no longer good). */
 G_DECLARE_FINAL_TYPE (SbVisitPresenter, sb_visit_presenter, SB, VISIT_PRESENTER, GObject)
 
 SbVisitPresenter *sb_visit_presenter_new                 (SbImpersonation  *impersonation) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The words around a visit: the bar while it lasts, and one sentence on how it ended: whether the learner was told of both
- * its beginning and its end, when, and how. That sentence claims nothing that the platform has not said. */
+/* The words around a visit: the bar while it lasts, and one sentence on how it ended: whether the learner was told of
+ * both its beginning and its end, when, and how. That sentence claims nothing that the platform has not said. */
 
 #include "config.h"
 
@@ -129,7 +129,8 @@ farewell_for_record (const SbSession *record, const char *name)
 char *
 sb_visit_words_make_farewell (SbImpersonation *impersonation)
 {
-  g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (sb_impersonation_get_learner (impersonation)));
+  g_autofree char *name
+      = sb_format_isolated (sb_learner_get_display_name (sb_impersonation_get_learner (impersonation)));
   SbSession *record = sb_impersonation_get_record (impersonation);
 
   if (record != NULL)
@@ -139,8 +140,8 @@ sb_visit_words_make_farewell (SbImpersonation *impersonation)
     {
     case SB_IMPERSONATION_ENDED:
       /* Translators: %s is a name. */
-      return g_strdup_printf (_("You are back. The platform had ended the log-in already, and did not say whether %s was "
-                                "told"),
+      return g_strdup_printf (_("You are back. The platform had ended the log-in already, and did not say whether %s "
+                                "was told"),
                               name);
     case SB_IMPERSONATION_REFUSED:
     case SB_IMPERSONATION_PLANNED:

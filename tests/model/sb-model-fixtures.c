@@ -57,8 +57,10 @@ sb_model_desk (SbFakePlatform *platform, SbCapabilities *capabilities)
   GAsyncResult *slot = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  sb_fake_platform_push_answer (platform, SB_FAKE_WHO_AM_I, sb_model_administrator (SB_LEVEL_POWER_USER), g_object_unref);
-  sb_fake_platform_push_answer (platform, SB_FAKE_LOAD_CAPABILITIES, capabilities, (GDestroyNotify) sb_capabilities_unref);
+  sb_fake_platform_push_answer (platform, SB_FAKE_WHO_AM_I, sb_model_administrator (SB_LEVEL_POWER_USER),
+                                g_object_unref);
+  sb_fake_platform_push_answer (platform, SB_FAKE_LOAD_CAPABILITIES, capabilities,
+                                (GDestroyNotify) sb_capabilities_unref);
   sb_desk_load_async (desk, NULL, sb_test_store_result, &slot);
   result = sb_test_wait_result (&slot);
   sb_desk_load_finish (desk, result, &error);

@@ -141,10 +141,11 @@ test_card (Fixture *f, gconstpointer data)
   sb_model_assert_string (f->confirm, "title", "Log in as Ana Silva?");
   sb_model_assert_string (f->confirm, "identification", "ana.silva · id 4711 · Lisbon");
   sb_model_assert_string (f->confirm, "confirm-label", "Log In as Ana Silva (Lisbon)");
-  assert_facts (f, "w There is another Ana Silva|asilva2, Porto. This one is in Lisbon.\n"
-                   "i Ana is told now, and again when you leave|In the platform, and by e-mail to ana.silva@acme.example\n"
-                   "i Last signed in: 2 January 2020|\n"
-                   "i Everything you do is real|What you complete is completed by Ana\n");
+  assert_facts (f,
+                "w There is another Ana Silva|asilva2, Porto. This one is in Lisbon.\n"
+                "i Ana is told now, and again when you leave|In the platform, and by e-mail to ana.silva@acme.example\n"
+                "i Last signed in: 2 January 2020|\n"
+                "i Everything you do is real|What you complete is completed by Ana\n");
   g_assert_true (sb_model_get_boolean (f->confirm, "can-confirm"));
   g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_LOAD_LEARNER), ==, 1);
 }
@@ -163,13 +164,14 @@ test_look_alikes (Fixture *f, gconstpointer data)
   sb_test_drain ();
 
   sb_model_assert_string (f->confirm, "confirm-label", "Log In as Ana Silva (ana.silva)");
-  assert_facts (f, "w There are 4 others named Ana Silva|"
-                   "a1, Lisbon; a2, Porto; a3; and 1 more. This one’s user name is ana.silva.\n"
-                   "w Somebody’s address is easily mistaken for this|"
-                   "anna.silva@acme.example (Anna Silva) is nearly the same address\n"
-                   "i Ana is told now, and again when you leave|In the platform, and by e-mail to ana.silva@acme.example\n"
-                   "i Last signed in: 2 January 2020|\n"
-                   "i Everything you do is real|What you complete is completed by Ana\n");
+  assert_facts (f,
+                "w There are 4 others named Ana Silva|"
+                "a1, Lisbon; a2, Porto; a3; and 1 more. This one’s user name is ana.silva.\n"
+                "w Somebody’s address is easily mistaken for this|"
+                "anna.silva@acme.example (Anna Silva) is nearly the same address\n"
+                "i Ana is told now, and again when you leave|In the platform, and by e-mail to ana.silva@acme.example\n"
+                "i Last signed in: 2 January 2020|\n"
+                "i Everything you do is real|What you complete is completed by Ana\n");
 }
 
 static void
@@ -210,11 +212,12 @@ test_little_known (Fixture *f, gconstpointer data)
   sb_test_drain ();
   g_assert_cmpint (sb_confirm_presenter_get_state (f->confirm), ==, SB_CONFIRM_BLOCKED);
   g_assert_false (sb_model_get_boolean (f->confirm, "can-confirm"));
-  assert_facts (f, "B The log-in is not possible|This person has never signed in. The platform only allows logging in as "
-                   "people who have signed in at least once. Questions: it-help@acme.example\n"
-                   "i Ana Silva is told now, and again when you leave|In the platform only: Ana Silva has no e-mail "
-                   "address\n"
-                   "i Everything you do is real|What you complete is completed by Ana Silva\n");
+  assert_facts (f,
+                "B The log-in is not possible|This person has never signed in. The platform only allows logging in as "
+                "people who have signed in at least once. Questions: it-help@acme.example\n"
+                "i Ana Silva is told now, and again when you leave|In the platform only: Ana Silva has no e-mail "
+                "address\n"
+                "i Everything you do is real|What you complete is completed by Ana Silva\n");
   sb_confirm_presenter_confirm (f->confirm);
   g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_BEGIN), ==, 0);
 }
@@ -356,7 +359,8 @@ test_refused (Fixture *f, gconstpointer data)
       sb_model_push_error (f->platform, SB_FAKE_BEGIN, cases[i].code, cases[i].status, cases[i].reason);
       sb_confirm_presenter_confirm (f->confirm);
       sb_test_wait_until (sb_confirm_presenter_get_state (f->confirm) == SB_CONFIRM_FAILED);
-      g_assert_cmpstr (sb_confirm_presenter_get_problem (f->confirm)->body, ==, sb_refusal_to_sentence (cases[i].refusal));
+      g_assert_cmpstr (sb_confirm_presenter_get_problem (f->confirm)->body, ==,
+                       sb_refusal_to_sentence (cases[i].refusal));
       sb_model_assert_string (f->confirm, "ticket", "HD-1");
     }
 

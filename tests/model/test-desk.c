@@ -20,7 +20,8 @@ typedef struct
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (SbAccount) account = sb_account_new ("https://fake.example", "12", "tea", "Tea", SB_LEVEL_POWER_USER, NULL);
+  g_autoptr (SbAccount) account
+      = sb_account_new ("https://fake.example", "12", "tea", "Tea", SB_LEVEL_POWER_USER, NULL);
 
   f->platform = sb_fake_platform_new ();
   f->desk = sb_desk_new (SB_PLATFORM (f->platform), account);

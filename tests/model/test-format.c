@@ -136,6 +136,27 @@ test_count (void)
 }
 
 static void
+test_range (void)
+{
+  static const struct
+  {
+    guint n;
+    gint64 total;
+    const char *words;
+  } cases[] = {
+    { 0, 0, "" },      { 0, 12, "" },         { 1, 1, "1 of 1" }, { 1, 7, "1 of 7" },
+    { 1, -1, "1" },    { 200, -1, "1–200" }, { 200, 12345, "1–200 of 12345" }, { 3, 2, "1–3 of 3" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = sb_format_range (cases[i].n, cases[i].total);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+static void
 test_level (void)
 {
   static const char *const words[] = { "", "User", "Power User", "Superadmin" };
@@ -167,7 +188,8 @@ test_course (void)
     { SB_PROGRESS_IN_PROGRESS, 1, 4, NULL, "2026-11-22T23:59:59Z", "In progress · 1 of 4", "Due today" },
     { SB_PROGRESS_IN_PROGRESS, 1, 4, NULL, "2026-11-23T00:00:00Z", "In progress · 1 of 4", "Due tomorrow" },
     { SB_PROGRESS_IN_PROGRESS, 1, 4, NULL, "2027-01-02T00:00:00Z", "In progress · 1 of 4", "Due 2 January 2027" },
-    { SB_PROGRESS_IN_PROGRESS, 1, 4, NULL, "2026-11-20T23:59:59Z", "In progress · 1 of 4", "Overdue since 20 November" },
+    { SB_PROGRESS_IN_PROGRESS, 1, 4, NULL, "2026-11-20T23:59:59Z", "In progress · 1 of 4",
+      "Overdue since 20 November" },
     { SB_PROGRESS_COMPLETED, 7, 7, "2026-10-02T09:00:00Z", "2026-11-20T23:59:59Z", "Completed on 2 October", "" },
     { SB_PROGRESS_COMPLETED, 7, 7, NULL, NULL, "Completed", "" },
     { SB_PROGRESS_SUSPENDED, 2, 7, NULL, NULL, "Suspended", "" },
@@ -216,8 +238,12 @@ test_item_status (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      SbCourseItemFields fields = { .id = "317", .title = "Fire Doors", .kind = cases[i].kind, .status = cases[i].status,
-                                    .is_locked = cases[i].is_locked, .position = cases[i].position,
+      SbCourseItemFields fields = { .id = "317",
+                                    .title = "Fire Doors",
+                                    .kind = cases[i].kind,
+                                    .status = cases[i].status,
+                                    .is_locked = cases[i].is_locked,
+                                    .position = cases[i].position,
                                     .duration = cases[i].duration };
       g_autoptr (SbCourseItem) item = sb_course_item_new (&fields);
       g_autofree char *words = sb_format_item_status (item);
@@ -279,6 +305,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/format/minutes-left", test_minutes_left);
   g_test_add_func ("/format/duration", test_duration);
   g_test_add_func ("/format/count", test_count);
+  g_test_add_func ("/format/range", test_range);
   g_test_add_func ("/format/level", test_level);
   g_test_add_func ("/format/course", test_course);
   g_test_add_func ("/format/item-status", test_item_status);

@@ -46,7 +46,8 @@ set_up (Fixture *f, gconstpointer data)
   platform = sb_fake_platform_new ();
   f->settings = g_settings_new ("io.github.switchback_app.Switchback");
   f->accounts = sb_account_store_new (f->settings);
-  f->sign_in = g_object_new (SB_TYPE_SIGN_IN, "secrets", secrets, "accounts", f->accounts, "factory", make_platform, NULL);
+  f->sign_in
+      = g_object_new (SB_TYPE_SIGN_IN, "secrets", secrets, "accounts", f->accounts, "factory", make_platform, NULL);
   f->presenter = sb_sign_in_presenter_new (f->sign_in);
   g_signal_connect (f->presenter, "signed-in", G_CALLBACK (signed_in_cb), f);
 }
@@ -76,7 +77,8 @@ fill (Fixture *f)
 static void
 push_identity (void)
 {
-  sb_fake_platform_push_answer (platform, SB_FAKE_WHO_AM_I, sb_model_administrator (SB_LEVEL_POWER_USER), g_object_unref);
+  sb_fake_platform_push_answer (platform, SB_FAKE_WHO_AM_I, sb_model_administrator (SB_LEVEL_POWER_USER),
+                                g_object_unref);
 }
 
 static void

@@ -144,7 +144,8 @@ test_typing (Fixture *f, gconstpointer data)
 static void
 test_search_now (Fixture *f, gconstpointer data)
 {
-  g_autoptr (SbUsersPresenter) users = g_object_new (SB_TYPE_USERS_PRESENTER, "desk", f->desk, "debounce-ms", 10000, NULL);
+  g_autoptr (SbUsersPresenter) users
+      = g_object_new (SB_TYPE_USERS_PRESENTER, "desk", f->desk, "debounce-ms", 10000, NULL);
 
   push_page (f, 1, 1, 1, FALSE);
   sb_users_presenter_set_text (users, "ana");
