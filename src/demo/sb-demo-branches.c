@@ -124,7 +124,8 @@ sb_demo_branches_fill (SbDemoStore *store)
       const gint64 left = sb_demo_branches_get_left (branch->id);
       g_autofree char *path = dup_path (branch);
 
-      sb_demo_store_run (store, "INSERT INTO branches (id, parent_id, code, title, level, left_bound, right_bound, path) "
+      sb_demo_store_run (store, "INSERT INTO branches (id, parent_id, code, title, level, left_bound, right_bound,"
+                                "  path) "
                                 "VALUES (?, nullif (?, 0), ?, ?, ?, ?, ?, ?)", "iissiiis",
                          branch->id, branch->parent_id, branch->code, branch->title, (gint64) level_of (branch), left,
                          left + 2 * (gint64) count_below (branch) + 1, path);

@@ -171,8 +171,8 @@ fill_items (SbDemoStore *store, const Course *course)
                                    && !g_str_equal (item->type, "scormorg");
       g_autofree char *body = g_strdup_printf ("%s — from the course “%s”.", item->title, course->name);
 
-      sb_demo_store_run (store, "INSERT INTO items (id, course_id, parent_id, position, title, type, duration, is_folder,"
-                                "  is_completable, after_item_id, body) "
+      sb_demo_store_run (store, "INSERT INTO items (id, course_id, parent_id, position, title, type, duration,"
+                                "  is_folder, is_completable, after_item_id, body) "
                                 "VALUES (?, ?, nullif (?, 0), ?, ?, ?, ?, ?, ?, nullif (?, 0), ?)", "iiiissiiiis",
                          id, course->id, is_folder ? (gint64) 0 : folder_id, (gint64) i, item->title, item->type,
                          (gint64) item->duration, (gint64) is_folder, (gint64) is_completable,

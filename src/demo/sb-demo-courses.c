@@ -238,8 +238,8 @@ apply_event (SbDemoRequest *request, const SbDemoItem *item, const char *event, 
     return FALSE;
 
   sb_demo_store_run (request->store,
-                     "INSERT INTO item_states (user_id, item_id, status, position, started_at, completed_at, updated_at,"
-                     "  actor_id, impersonator_id, session_uuid) "
+                     "INSERT INTO item_states (user_id, item_id, status, position, started_at, completed_at,"
+                     "  updated_at, actor_id, impersonator_id, session_uuid) "
                      "VALUES (?1, ?2, ?3, ?4, ?5, CASE ?3 WHEN 'completed' THEN ?5 END, ?5, ?1, nullif (?6, 0), ?7) "
                      "ON CONFLICT (user_id, item_id) DO UPDATE SET status = excluded.status,"
                      "  position = excluded.position, completed_at = coalesce (completed_at, excluded.completed_at),"

@@ -413,12 +413,14 @@ administer (SbDemoFaults *self, SoupServerMessage *message)
 static Fault *
 find_fault (SbDemoFaults *self, SoupServerMessage *message, const char *path)
 {
+  const char *method = soup_server_message_get_method (message);
+
   for (guint i = 0; i < self->faults->len; i++)
     {
       Fault *fault = g_ptr_array_index (self->faults, i);
 
       if (fault->times > 0 && g_str_has_prefix (path, fault->prefix)
-          && (g_str_equal (fault->method, "*") || g_str_equal (fault->method, soup_server_message_get_method (message))))
+          && (g_str_equal (fault->method, "*") || g_str_equal (fault->method, method)))
         return fault;
     }
 

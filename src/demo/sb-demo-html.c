@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What all pages have in common: the frame with banner, bell and menu, escaping, who is signed in, and the token that a
- * form must bring along. A page is reached with a browser's own cookie, or with the token of a log-in, as a bearer or as
- * a cookie; then it says so at its top. */
+/* What all pages have in common: the frame with banner, bell and menu, escaping, who is signed in, and the token that
+ * a form must bring along. A page is reached with a browser's own cookie, or with the token of a log-in, as a bearer
+ * or as a cookie; then it says so at its top. */
 
 #include "config.h"
 

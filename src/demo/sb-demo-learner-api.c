@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The calls of section 4: what a learner has, and what they do. Reading the notifications marks nothing as read; only the
- * pages do that. */
+/* The calls of section 4: what a learner has, and what they do. Reading the notifications marks nothing as read; only
+ * the pages do that. */
 
 #include "config.h"
 

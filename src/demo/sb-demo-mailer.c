@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* E-mail: writing it down as MIME, and carrying what the store has queued. Without a mail server each e-mail becomes a
- * file in the outbox, at once; with one it is sent by SMTP, one after the other, in a worker thread that knows nothing of
- * the store. What fails is tried again, later and later. What to say, and to whom, is sb-demo-notices.c's matter. */
+ * file in the outbox, at once; with one it is sent by SMTP, one after the other, in a worker thread that knows nothing
+ * of the store. What fails is tried again, later and later. What to say, and to whom, is sb-demo-notices.c's matter. */
 
 #include "config.h"
 

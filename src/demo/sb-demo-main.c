@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The demo platform: a small, real learning platform on this machine, for trying Switchback out and for testing it. This
- * file starts it, tells the world where it listens, and stops it. */
+/* The demo platform: a small, real learning platform on this machine, for trying Switchback out and for testing it.
+ * This file starts it, tells the world where it listens, and stops it. */
 
 #include "config.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a learner is told when somebody comes in as them and when that somebody leaves: one notification and, if they have
- * an address, one e-mail, stored in the transaction of the session itself. The store's unique indices see to it that
- * nobody is told twice. Carrying the e-mail is sb-demo-mailer.c's matter. */
+/* What a learner is told when somebody comes in as them and when that somebody leaves: one notification and, if they
+ * have an address, one e-mail, stored in the transaction of the session itself. The store's unique indices see to it
+ * that nobody is told twice. Carrying the e-mail is sb-demo-mailer.c's matter. */
 
 #include "config.h"
 
@@ -163,8 +163,8 @@ static void
 add_email (SbDemoRequest *request, JsonBuilder *builder, const char *uuid, const char *type)
 {
   g_autoptr (SbDemoRows) rows = sb_demo_store_query (request->store,
-                                                     "SELECT state, coalesce (sent_at, created_at), address FROM emails "
-                                                     "WHERE session_uuid = ? AND type = ?", "ss", uuid, type);
+                                                     "SELECT state, coalesce (sent_at, created_at), address "
+                                                     "FROM emails WHERE session_uuid = ? AND type = ?", "ss", uuid, type);
   const gboolean is_there = sb_demo_rows_next (rows);
 
   json_builder_set_member_name (builder, "email");

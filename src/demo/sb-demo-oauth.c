@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* OAuth 2 as far as section 2 needs it: the token call with its three grants, and the codes that the authorize page gives
- * out. The page itself is sb-demo-web-sign-in.c's matter. */
+/* OAuth 2 as far as section 2 needs it: the token call with its three grants, and the codes that the authorize page
+ * gives out. The page itself is sb-demo-web-sign-in.c's matter. */
 
 #include "config.h"
 
@@ -49,8 +49,8 @@ is_client_good (SbDemoRequest *request, const char *client_id)
 {
   const char *secret = sb_demo_request_get_form (request, "client_secret");
   g_autofree char *given = secret == NULL ? NULL : sb_demo_secrets_hash_token (secret);
-  g_autoptr (SbDemoRows) rows = sb_demo_store_query (request->store, "SELECT secret_hash FROM oauth_clients WHERE id = ?",
-                                                     "s", client_id);
+  g_autoptr (SbDemoRows) rows = sb_demo_store_query (request->store, "SELECT secret_hash FROM oauth_clients "
+                                                                     "WHERE id = ?", "s", client_id);
   const char *wanted;
 
   if (!sb_demo_rows_next (rows))
@@ -81,8 +81,8 @@ grant_password (SbDemoRequest *request, const char *client_id)
   reply_tokens (request, tokens);
 }
 
-/* The user that the code was given for, or 0. A code that comes twice was stolen: what it was changed into is taken back
- * (RFC 6749 §4.1.2). */
+/* The user that the code was given for, or 0. A code that comes twice was stolen: what it was changed into is taken
+ * back (RFC 6749 §4.1.2). */
 static gint64
 redeem_code (SbDemoRequest *request, const char *client_id, const char *hash)
 {

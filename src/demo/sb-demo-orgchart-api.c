@@ -54,7 +54,8 @@ show_branches (SbDemoRequest *request)
 
   if (node != NULL && !sb_demo_scope_has_branch (request, node_id))
     {
-      sb_demo_request_refuse (request, 404, "branch_not_found", "There is no such branch, or not one that you may see.");
+      sb_demo_request_refuse (request, 404, "branch_not_found",
+                              "There is no such branch, or not one that you may see.");
       return;
     }
 

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Who is on the demo platform: a few fixed people, awkward on purpose, and as many generated learners as were asked for.
- * The same seed and the same number give the same people. The fill is done in batches, each a transaction; whether it
- * was finished is the matter of sb-demo-seed.c. */
+/* Who is on the demo platform: a few fixed people, awkward on purpose, and as many generated learners as were asked
+ * for. The same seed and the same number give the same people. The fill is done in batches, each a transaction;
+ * whether it was finished is the matter of sb-demo-seed.c. */
 
 #include "config.h"
 
@@ -112,7 +112,8 @@ insert (Fill *fill, const Person *person, const char *first_sort, const char *la
   const gint64 created = fill->now - 900 * (gint64) DAY + person->id % (170 * DAY);
   g_autofree char *by_first = g_strjoin (" ", first_sort, last_sort, NULL);
   g_autofree char *by_last = g_strjoin (" ", last_sort, first_sort, NULL);
-  g_autofree char *words = g_strjoin (" ", person->first_name, person->last_name, person->username, person->email, NULL);
+  g_autofree char *words = g_strjoin (" ", person->first_name, person->last_name, person->username, person->email,
+                                      NULL);
 
   sb_demo_store_run (fill->store,
                      "INSERT INTO users (id, username, first_name, last_name, first_sort, last_sort, email, level,"

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Pictures, drawn when they are asked for: one for each course, and one for each learner who has one. The same id always
- * gives the same picture. */
+/* Pictures, drawn when they are asked for: one for each course, and one for each learner who has one. The same id
+ * always gives the same picture. */
 
 #include "config.h"
 

@@ -354,7 +354,8 @@ sb_demo_json_add_open_time (JsonBuilder *builder, const char *name, gint64 at)
  * Adds the rest of a list's envelope.
  */
 void
-sb_demo_json_add_page (JsonBuilder *builder, gint64 page, gint64 page_size, gint64 count, gboolean has_more, gint64 total)
+sb_demo_json_add_page (JsonBuilder *builder, gint64 page, gint64 page_size, gint64 count, gboolean has_more,
+                       gint64 total)
 {
   sb_demo_json_add_int (builder, "count", count);
   sb_demo_json_add_bool (builder, "has_more_data", has_more);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tokens and passwords: making them, and what is stored in their place. A token is stored as its SHA-256, a password as a
- * salted PBKDF2 hash; neither can be read from the store. */
+/* Tokens and passwords: making them, and what is stored in their place. A token is stored as its SHA-256, a password
+ * as a salted PBKDF2 hash; neither can be read from the store. */
 
 #include "config.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A store that is ready: the one that is there, or a new one, filled. A fill that was killed half-way is thrown away and
- * done again; the mark of a finished one is the setting `filled_at`, written last. */
+/* A store that is ready: the one that is there, or a new one, filled. A fill that was killed half-way is thrown away
+ * and done again; the mark of a finished one is the setting `filled_at`, written last. */
 
 #include "config.h"
 

@@ -19,8 +19,8 @@ store_token (SbDemoRequest *request, const char *token, const char *kind, gint64
 {
   g_autofree char *hash = sb_demo_secrets_hash_token (token);
 
-  sb_demo_store_run (request->store, "INSERT INTO tokens (hash, kind, user_id, pair, client_id, created_at, expires_at) "
-                                     "VALUES (?, ?, ?, ?, ?, ?, ?)", "ssissii",
+  sb_demo_store_run (request->store, "INSERT INTO tokens (hash, kind, user_id, pair, client_id, created_at,"
+                                     "  expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)", "ssissii",
                      hash, kind, user_id, pair, client_id, request->now, request->now + seconds);
 }
 

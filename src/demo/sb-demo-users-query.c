@@ -1,14 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The parameters of All Users turned into SQL that stays quick with a million of them. Three ways to the ids of a page:
+/* The parameters of All Users turned into SQL that stays quick with a million of them. Three ways to the ids of a
+ * page:
  *
  *   - without a search, a walk along the index of the order; it holds the filters' columns, too
  *   - with words, the full-text index, then the users that it names
  *   - with match_type=full, the indices of user name, e-mail and id
  *
- * None reads the users table from end to end. Whatever the caller wrote is a parameter; the text of the statement is made
- * of our own words and numbers. */
+ * None reads the users table from end to end. Whatever the caller wrote is a parameter; the text of the statement is
+ * made of our own words and numbers. */
 
 #include "config.h"
 
@@ -119,8 +120,7 @@ sb_demo_users_query_dup_match (const char *text)
 }
 
 static void
-choose_source (SbDemoRequest *request, SbDemoUsersQuery *self, const Order *order, const char **pick_from,
-               const char **count_from)
+choose_source (SbDemoRequest *request, SbDemoUsersQuery *self, const char **pick_from, const char **count_from)
 {
   g_autofree char *search = g_strdup (sb_demo_request_get_query (request, "search_text"));
 
@@ -168,7 +168,7 @@ sb_demo_users_query_new (SbDemoRequest *request, const char **reason)
     return NULL;
 
   pick_from = walk = g_strdup_printf ("users u INDEXED BY %s WHERE ?1 IS NULL", order->index);
-  choose_source (request, self, order, &pick_from, &count_from);
+  choose_source (request, self, &pick_from, &count_from);
 
   /* The same column decides ties in both directions, so that turning the order around turns the list around. */
   self->pick = g_strdup_printf ("SELECT u.id FROM %s AND %s ORDER BY u.%s %s, u.id %s LIMIT ?2 OFFSET ?3", pick_from,

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The pages about the learner: notifications, profile with the password, and the catalogue with something to buy. Opening
- * the list of notifications marks none as read; opening one does. */
+/* The pages about the learner: notifications, profile with the password, and the catalogue with something to buy.
+ * Opening the list of notifications marks none as read; opening one does. */
 
 #include "config.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The learner's home, a course, and the player. What is done here is the same act as by the calls: sb-demo-courses.c does
- * it and writes it down. */
+/* The learner's home, a course, and the player. What is done here is the same act as by the calls: sb-demo-courses.c
+ * does it and writes it down. */
 
 #include "config.h"
 
@@ -71,8 +71,8 @@ sb_demo_web_show_home (SbDemoRequest *request)
     {
       const SbDemoCourse *course = g_ptr_array_index (courses, i);
 
-      sb_demo_html_add (html, "<li class=\"card course\"><img src=\"/pictures/course-%" G_GINT64_FORMAT ".png\" alt=\"\">"
-                              "<div><h2><a href=\"/learn/course/%" G_GINT64_FORMAT "/%s\">%s</a></h2>"
+      sb_demo_html_add (html, "<li class=\"card course\"><img src=\"/pictures/course-%" G_GINT64_FORMAT ".png\""
+                              " alt=\"\"><div><h2><a href=\"/learn/course/%" G_GINT64_FORMAT "/%s\">%s</a></h2>"
                               "<p class=\"dim\">%s · %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT "</p>"
                               "<progress max=\"%" G_GINT64_FORMAT "\" value=\"%" G_GINT64_FORMAT "\""
                               " aria-label=\"Progress\"></progress>",

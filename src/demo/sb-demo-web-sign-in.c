@@ -172,7 +172,8 @@ sb_demo_web_show_authorize (SbDemoRequest *request)
                                   sb_demo_request_get_query (request, "client_id"));
   html = sb_demo_html_begin (request, "Allow access?");
   sb_demo_html_add (html, "<form class=\"card\" method=\"post\" action=\"/oauth2/authorize\">"
-                          "<p><strong>%s</strong>, a program on this machine, wants to act for you on ACME Academy.</p>",
+                          "<p><strong>%s</strong>, a program on this machine, wants to act for you on"
+                          " ACME Academy.</p>",
                     title);
   sb_demo_html_add_csrf (request, html);
   for (guint i = 0; i < G_N_ELEMENTS (oauth_parameters); i++)

@@ -45,8 +45,10 @@ test_sign_in (void)
   g_assert_cmpstr (reply_string (reply, "data.user_level"), ==, "power_user");
   g_assert_cmpstr (reply_string (reply, "data.branch.title"), ==, "North");
 
-  demo_refused (demo, 401, "invalid_credentials", "POST", NULL, login, "{\"username\": \"tea.admin\", \"password\": \"x\"}");
-  demo_refused (demo, 401, "invalid_credentials", "POST", NULL, login, "{\"username\": \"nobody\", \"password\": \"demo\"}");
+  demo_refused (demo, 401, "invalid_credentials", "POST", NULL, login,
+                "{\"username\": \"tea.admin\", \"password\": \"x\"}");
+  demo_refused (demo, 401, "invalid_credentials", "POST", NULL, login,
+                "{\"username\": \"nobody\", \"password\": \"demo\"}");
   demo_refused (demo, 401, "invalid_credentials", "POST", NULL, login, "{\"username\": 5, \"password\": []}");
   demo_refused (demo, 403, "account_inactive", "POST", NULL, login, "{\"username\": \"hiro\", \"password\": \"demo\"}");
   demo_refused (demo, 400, "bad_json", "POST", NULL, login, "{\"username\": ");
@@ -180,7 +182,8 @@ test_code (void)
   g_assert_cmpstr (reply_string (again, "error"), ==, "invalid_grant");
 
   /* A code that comes twice was stolen: what it gave is taken back. */
-  demo_refused (demo, 401, "token_invalid", "GET", reply_string (reply, "access_token"), "/manage/v1/user/session", NULL);
+  demo_refused (demo, 401, "token_invalid", "GET", reply_string (reply, "access_token"), "/manage/v1/user/session",
+                NULL);
 }
 
 static void

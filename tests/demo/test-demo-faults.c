@@ -232,8 +232,8 @@ test_port_taken (void)
   const char *port = strrchr (demo->origin, ':') + 1;
   g_autofree char *folder = g_build_filename (demo->folder, "other", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
-                                                      &error, DEMO_PLATFORM, "--port", port, "--data", folder,
+  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE
+                                                        | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, DEMO_PLATFORM, "--port", port, "--data", folder,
                                                       "--learners=0", NULL);
   g_autofree char *said = NULL;
 

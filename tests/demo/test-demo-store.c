@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The demo platform's parts from inside: how the store finds users, what a full-text query looks like, passwords, and the
- * rules as a table. */
+/* The demo platform's parts from inside: how the store finds users, what a full-text query looks like, passwords, and
+ * the rules as a table. */
 
 #include "config.h"
 

@@ -153,7 +153,6 @@ test_bell (void)
 {
   g_autofree char *cookie = sign_in ("ana.silva");
   g_autoptr (Reply) before = get (cookie, 200, "/learn/notifications");
-  g_autofree char *tea = demo_sign_in (demo, "ghm");
   g_autofree char *other = sign_in ("ghm");
   g_autoptr (Reply) not_theirs = get (other, 404, "/learn/notifications/2");
   g_autoptr (Reply) opened = NULL;
