@@ -29,6 +29,9 @@ struct _SbCoursePage
   /* owned */
   SbCoursePresenter *presenter;
   GSignalGroup *signals;
+
+  /* state */
+  gboolean is_narrow;
 };
 
 G_DEFINE_FINAL_TYPE (SbCoursePage, sb_course_page, ADW_TYPE_BIN)
@@ -108,7 +111,11 @@ retry (GtkWidget *widget, const char *action, GVariant *parameter)
 static GtkWidget *
 make_row (gpointer item, gpointer user_data)
 {
-  return sb_item_row_new (item);
+  GtkWidget *row = sb_item_row_new (item);
+
+  sb_item_row_set_narrow (SB_ITEM_ROW (row), SB_COURSE_PAGE (user_data)->is_narrow);
+
+  return row;
 }
 
 static void
@@ -180,6 +187,17 @@ sb_course_page_set_presenter (SbCoursePage *self, SbCoursePresenter *presenter)
   update_loading (self);
   update_busy (self);
   sb_course_presenter_load (presenter);
+}
+
+void
+sb_course_page_set_narrow (SbCoursePage *self, gboolean is_narrow)
+{
+  g_return_if_fail (SB_IS_COURSE_PAGE (self));
+
+  self->is_narrow = is_narrow;
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->items_list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    sb_item_row_set_narrow (SB_ITEM_ROW (row), is_narrow);
 }
 
 void

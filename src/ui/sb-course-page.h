@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (SbCoursePage, sb_course_page, SB, COURSE_PAGE, AdwBin)
 
 void sb_course_page_set_presenter (SbCoursePage      *self,
                                    SbCoursePresenter *presenter);
+void sb_course_page_set_narrow    (SbCoursePage      *self,
+                                   gboolean           is_narrow);
 void sb_course_page_focus         (SbCoursePage      *self);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ struct _SbItemRow
   AdwActionRow parent_instance;
 
   /* template widgets */
+  GtkBox *buttons_box;
   GtkButton *complete_button;
   GtkImage *kind_image;
   GtkImage *state_image;
@@ -68,6 +69,7 @@ sb_item_row_class_init (SbItemRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sb_item_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/switchback_app/Switchback/sb-item-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, SbItemRow, buttons_box);
   gtk_widget_class_bind_template_child (widget_class, SbItemRow, complete_button);
   gtk_widget_class_bind_template_child (widget_class, SbItemRow, kind_image);
   gtk_widget_class_bind_template_child (widget_class, SbItemRow, start_button);
@@ -127,10 +129,12 @@ sb_item_row_new (SbCourseItem *item)
   return GTK_WIDGET (self);
 }
 
-SbCourseItem *
-sb_item_row_get_item (SbItemRow *self)
+/* In a narrow window the buttons stand one below the other, or no room is left for the title. */
+void
+sb_item_row_set_narrow (SbItemRow *self, gboolean is_narrow)
 {
-  g_return_val_if_fail (SB_IS_ITEM_ROW (self), NULL);
+  g_return_if_fail (SB_IS_ITEM_ROW (self));
 
-  return self->item;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons_box),
+                                  is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }

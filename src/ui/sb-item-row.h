@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SbItemRow, sb_item_row, SB, ITEM_ROW, AdwActionRow)
 
-GtkWidget    *sb_item_row_new      (SbCourseItem *item);
-SbCourseItem *sb_item_row_get_item (SbItemRow    *self);
+GtkWidget *sb_item_row_new        (SbCourseItem *item);
+void       sb_item_row_set_narrow (SbItemRow    *self,
+                                   gboolean      is_narrow);
 
 G_END_DECLS

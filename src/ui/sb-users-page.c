@@ -33,7 +33,6 @@ struct _SbUsersPage
   SbBranchButton *branch_button;
   GtkColumnView *column_view;
   SbProblemPage *failed_page;
-  GtkBox *filters;
   GtkDropDown *level_drop_down;
   GtkSpinner *loading_spinner;
   SbRecentsButton *recents_button;
@@ -308,7 +307,6 @@ width_changed_cb (SbUsersPage *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->search_box),
                                   is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_homogeneous (self->filters, is_narrow);
   if (self->columns != NULL)
     sb_users_columns_set_width (self->columns, width);
 }
@@ -338,7 +336,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SbUsersPage, branch_button);
   gtk_widget_class_bind_template_child (widget_class, SbUsersPage, column_view);
   gtk_widget_class_bind_template_child (widget_class, SbUsersPage, failed_page);
-  gtk_widget_class_bind_template_child (widget_class, SbUsersPage, filters);
   gtk_widget_class_bind_template_child (widget_class, SbUsersPage, level_drop_down);
   gtk_widget_class_bind_template_child (widget_class, SbUsersPage, loading_spinner);
   gtk_widget_class_bind_template_child (widget_class, SbUsersPage, recents_button);

@@ -18,11 +18,13 @@ struct _SbVisitBar
   /* template widgets */
   AdwAvatar *avatar;
   GtkButton *back_button;
+  AdwHeaderBar *header_bar;
   GtkLabel *lead_label;
   GtkLabel *name_label;
   GtkLabel *subtitle_label;
   GtkLabel *switch_label;
   GtkSpinner *spinner;
+  GtkBox *title_box;
 
   /* owned */
   SbVisitPresenter *presenter;
@@ -38,10 +40,9 @@ static void
 update_texts (SbVisitBar *self)
 {
   g_autofree char *subtitle = NULL;
-  g_autofree char *time_left = NULL;
 
-  g_object_get (self->presenter, "bar-subtitle", &subtitle, "time-left", &time_left, NULL);
-  gtk_label_set_text (self->subtitle_label, self->is_narrow ? time_left : subtitle);
+  g_object_get (self->presenter, "bar-subtitle", &subtitle, NULL);
+  gtk_label_set_text (self->subtitle_label, subtitle);
 }
 
 static void
@@ -54,10 +55,38 @@ update_ending (SbVisitBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_ending);
 }
 
-static void
-update_switch_label (SbVisitBar *self)
+/* The desktop's own layout of the window buttons, reduced to the close button on its side. */
+static const char *
+narrow_decoration_layout (SbVisitBar *self)
 {
+  g_autofree char *layout = NULL;
+  const char *close, *colon;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-decoration-layout", &layout, NULL);
+  close = layout != NULL ? strstr (layout, "close") : NULL;
+  colon = layout != NULL ? strchr (layout, ':') : NULL;
+
+  if (close == NULL)
+    return ":";
+
+  return colon == NULL || close < colon ? "close:" : ":close";
+}
+
+/* Narrow: two lines, "You are logged in as" and the name, and the button. */
+static void
+update_layout (SbVisitBar *self)
+{
+  gboolean is_on_course = gtk_widget_get_visible (GTK_WIDGET (self->back_button));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->avatar), !self->is_narrow || !is_on_course);
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), !self->is_narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->title_box),
+                                  self->is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (self->title_box, self->is_narrow ? 0 : 4);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->lead_label),
+                              self->is_narrow ? (const char *[]){ "subtitle-text", NULL } : (const char *[]){ NULL });
   gtk_label_set_label (self->switch_label, self->is_narrow ? _("_Switch Back") : _("_Switch Back to Your Account"));
+  adw_header_bar_set_decoration_layout (self->header_bar, self->is_narrow ? narrow_decoration_layout (self) : NULL);
 }
 
 static void
@@ -83,11 +112,13 @@ sb_visit_bar_class_init (SbVisitBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/switchback_app/Switchback/sb-visit-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SbVisitBar, avatar);
   gtk_widget_class_bind_template_child (widget_class, SbVisitBar, back_button);
+  gtk_widget_class_bind_template_child (widget_class, SbVisitBar, header_bar);
   gtk_widget_class_bind_template_child (widget_class, SbVisitBar, lead_label);
   gtk_widget_class_bind_template_child (widget_class, SbVisitBar, name_label);
   gtk_widget_class_bind_template_child (widget_class, SbVisitBar, spinner);
   gtk_widget_class_bind_template_child (widget_class, SbVisitBar, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, SbVisitBar, switch_label);
+  gtk_widget_class_bind_template_child (widget_class, SbVisitBar, title_box);
 }
 
 static void
@@ -97,7 +128,6 @@ sb_visit_bar_init (SbVisitBar *self)
 
   self->signals = g_signal_group_new (SB_TYPE_VISIT_PRESENTER);
   g_signal_group_connect_swapped (self->signals, "notify::bar-subtitle", G_CALLBACK (update_texts), self);
-  g_signal_group_connect_swapped (self->signals, "notify::time-left", G_CALLBACK (update_texts), self);
   g_signal_group_connect_swapped (self->signals, "notify::is-ending", G_CALLBACK (update_ending), self);
 }
 
@@ -117,7 +147,7 @@ sb_visit_bar_set_presenter (SbVisitBar *self, SbVisitPresenter *presenter)
   adw_avatar_set_text (self->avatar, name);
   gtk_label_set_text (self->name_label, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
-  update_switch_label (self);
+  update_layout (self);
   update_texts (self);
   update_ending (self);
 }
@@ -128,7 +158,7 @@ sb_visit_bar_set_can_go_back (SbVisitBar *self, gboolean can_go_back)
   g_return_if_fail (SB_IS_VISIT_BAR (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->back_button), can_go_back);
-  gtk_widget_set_visible (GTK_WIDGET (self->avatar), !can_go_back || !self->is_narrow);
+  update_layout (self);
 }
 
 void
@@ -140,9 +170,5 @@ sb_visit_bar_set_narrow (SbVisitBar *self, gboolean is_narrow)
     return;
 
   self->is_narrow = is_narrow;
-  gtk_widget_set_visible (GTK_WIDGET (self->avatar),
-                          !is_narrow || !gtk_widget_get_visible (GTK_WIDGET (self->back_button)));
-  update_switch_label (self);
-  if (self->presenter != NULL)
-    update_texts (self);
+  update_layout (self);
 }

@@ -31,6 +31,7 @@ struct _SbVisitHome
   GtkListBox *notices_list;
   SbSection *notices_section;
   GtkToggleButton *notices_toggle;
+  GtkLabel *notices_toggle_label;
   SbProfileCard *profile_card;
   SbSection *profile_section;
   GtkToggleButton *profile_toggle;
@@ -90,7 +91,7 @@ update_notices (SbVisitHome *self)
 
   /* Translators: the title of a view, with how many are unread */
   toggle_text = unread > 0 ? g_strdup_printf (_("Notifications (%u)"), unread) : g_strdup (_("Notifications"));
-  gtk_button_set_label (GTK_BUTTON (self->notices_toggle), toggle_text);
+  gtk_label_set_text (self->notices_toggle_label, toggle_text);
 }
 
 static void
@@ -185,6 +186,7 @@ sb_visit_home_class_init (SbVisitHomeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbVisitHome, notices_list);
   gtk_widget_class_bind_template_child (widget_class, SbVisitHome, notices_section);
   gtk_widget_class_bind_template_child (widget_class, SbVisitHome, notices_toggle);
+  gtk_widget_class_bind_template_child (widget_class, SbVisitHome, notices_toggle_label);
   gtk_widget_class_bind_template_child (widget_class, SbVisitHome, profile_card);
   gtk_widget_class_bind_template_child (widget_class, SbVisitHome, profile_section);
   gtk_widget_class_bind_template_child (widget_class, SbVisitHome, profile_toggle);

@@ -167,6 +167,7 @@ width_changed_cb (SbVisitPage *self)
 
   sb_visit_bar_set_narrow (self->bar, is_narrow);
   sb_visit_home_set_narrow (self->home, is_narrow);
+  sb_course_page_set_narrow (self->course_page, is_narrow);
 }
 
 static void
