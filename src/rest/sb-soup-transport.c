@@ -312,7 +312,11 @@ create_message (Exchange *exchange, GUri *uri)
   if (exchange->authorization != NULL)
     soup_message_headers_replace (headers, "Authorization", exchange->authorization);
   if (body != NULL)
-    soup_message_set_request_body_from_bytes (message, sb_request_get_content_type (request), body);
+    {
+      soup_message_set_request_body_from_bytes (message, sb_request_get_content_type (request), body);
+      /* When a connection that was used before breaks, libsoup sends the request again by itself, but not its body. */
+      soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+    }
 
   return message;
 }

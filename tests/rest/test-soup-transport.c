@@ -473,6 +473,93 @@ test_log (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (log->str, "secret"));
 }
 
+/* A server that answers the first request on a connection and breaks the connection at the second. Its connections have
+ * threads of their own, because it has to see the bytes as they come. */
+typedef struct
+{
+  GMutex mutex;
+  char *last_request; /* the last that was answered */
+} Breaker;
+
+static char *
+read_request (GInputStream *input)
+{
+  GString *text = g_string_new (NULL);
+  char buffer[4096];
+  gssize length;
+  const char *end;
+
+  while ((end = strstr (text->str, "\r\n\r\n")) == NULL
+         || (strstr (text->str, "Content-Length: 9") != NULL && strlen (end + 4) < 9))
+    {
+      length = g_input_stream_read (input, buffer, sizeof buffer, NULL, NULL);
+      if (length <= 0)
+        break;
+      g_string_append_len (text, buffer, length);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+breaker_run_cb (GThreadedSocketService *service, GSocketConnection *stream, GObject *source, gpointer user_data)
+{
+  static const char answer[] = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
+  Breaker *breaker = user_data;
+  GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (stream));
+  char *request = read_request (input);
+
+  g_mutex_lock (&breaker->mutex);
+  g_free (breaker->last_request);
+  breaker->last_request = request;
+  g_mutex_unlock (&breaker->mutex);
+
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (stream)), answer, strlen (answer), NULL, NULL,
+                             NULL);
+  g_free (read_request (input));
+
+  return TRUE;
+}
+
+/* libsoup sends a PUT again by itself when a connection that it used before breaks, and then without the body. */
+static void
+test_body_after_broken_connection (void)
+{
+  GSocketService *service = g_threaded_socket_service_new (4);
+  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
+  g_autofree char *origin = g_strdup_printf ("http://127.0.0.1:%u", port);
+  g_autoptr (SbSoupTransport) transport = sb_soup_transport_new (origin);
+  g_autoptr (SbRequest) get = sb_request_new (SB_METHOD_GET, "/one");
+  g_autoptr (SbRequest) put = sb_request_new (SB_METHOD_PUT, "/two");
+  g_autoptr (JsonNode) body = json_from_string ("{\"a\":\"b\"}", NULL);
+  Breaker breaker = { .last_request = NULL };
+  g_autoptr (SbReply) first = NULL;
+  g_autoptr (SbReply) second = NULL;
+
+  g_mutex_init (&breaker.mutex);
+  g_signal_connect (service, "run", G_CALLBACK (breaker_run_cb), &breaker);
+  sb_request_set_json (put, body);
+  first = send (transport, get, NULL, NULL);
+  g_assert_nonnull (first);
+  second = send (transport, put, NULL, NULL);
+  g_assert_nonnull (second);
+
+  g_mutex_lock (&breaker.mutex);
+  g_assert_true (g_str_has_prefix (breaker.last_request, "PUT /two "));
+  g_assert_true (g_str_has_suffix (breaker.last_request, "{\"a\":\"b\"}"));
+  g_mutex_unlock (&breaker.mutex);
+
+  /* Closing the connections ends the service's threads, which use what is on this stack. */
+  g_clear_object (&transport);
+  sb_test_drain ();
+  g_socket_service_stop (service);
+  g_object_add_weak_pointer (G_OBJECT (service), (gpointer *) &service);
+  g_object_unref (service);
+  sb_test_wait_until (service == NULL);
+  g_free (breaker.last_request);
+  g_mutex_clear (&breaker.mutex);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -500,6 +587,7 @@ main (int argc, char **argv)
   ADD ("cancel/while-sending", GINT_TO_POINTER (WHILE_SENDING), test_cancel);
   ADD ("cancel/while-reading", GINT_TO_POINTER (WHILE_READING), test_cancel);
 #undef ADD
+  g_test_add_func ("/soup-transport/body-after-broken-connection", test_body_after_broken_connection);
   g_test_add_func ("/soup-transport/refused-connection", test_refused_connection);
   g_test_add_func ("/soup-transport/unknown-host", test_unknown_host);
   g_test_add_func ("/soup-transport/untrusted", test_untrusted);
