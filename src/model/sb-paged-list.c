@@ -42,6 +42,7 @@ struct _SbPagedList
   guint beyond;      /* how much the ceiling was raised by for this query */
   gint64 total;
   gboolean has_more;
+  gboolean are_rows_current; /* the rows are those of the present query */
 };
 
 typedef enum
@@ -148,6 +149,7 @@ take_page (SbPagedList *self, SbPage *page)
 
   /* All is in place before anybody is told, because a view may answer by asking for the next page. */
   g_object_freeze_notify (G_OBJECT (self));
+  self->are_rows_current = TRUE;
   self->pages = is_first ? 1 : self->pages + 1;
   if (is_first || page->total >= 0)
     set_total (self, page->total);
@@ -158,10 +160,11 @@ take_page (SbPagedList *self, SbPage *page)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
+/* Rows of another query would be taken for an answer, so they go. Rows of a list that was merely loaded anew stay. */
 static void
 take_error (SbPagedList *self, GError *error)
 {
-  gboolean is_first = self->state == SB_PAGED_LIST_LOADING_FIRST;
+  gboolean is_first = self->state == SB_PAGED_LIST_LOADING_FIRST && (self->items->len == 0 || !self->are_rows_current);
   guint removed = is_first ? drop_rows (self) : 0;
 
   g_object_freeze_notify (G_OBJECT (self));
@@ -441,6 +444,7 @@ sb_paged_list_set_query (SbPagedList *self, gconstpointer query)
   if (self->query != NULL)
     g_boxed_free (self->query_type, self->query);
   self->query = copy;
+  self->are_rows_current = FALSE;
   self->pages = 0;
   self->beyond = 0;
   fetch_page (self, SB_PAGED_LIST_LOADING_FIRST, 1);
@@ -475,6 +479,7 @@ sb_paged_list_reload (SbPagedList *self)
     return;
 
   self->beyond = 0;
+  self->pages = 0;
   fetch_page (self, SB_PAGED_LIST_LOADING_FIRST, 1);
 }
 
@@ -526,9 +531,12 @@ sb_paged_list_retry (SbPagedList *self)
 {
   g_return_if_fail (SB_IS_PAGED_LIST (self));
 
-  if (self->state == SB_PAGED_LIST_FAILED)
+  if (self->state != SB_PAGED_LIST_FAILED && self->state != SB_PAGED_LIST_MORE_FAILED)
+    return;
+
+  if (self->pages == 0)
     fetch_page (self, SB_PAGED_LIST_LOADING_FIRST, 1);
-  else if (self->state == SB_PAGED_LIST_MORE_FAILED)
+  else
     fetch_page (self, SB_PAGED_LIST_LOADING_MORE, self->pages + 1);
 }
 

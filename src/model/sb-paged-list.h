@@ -20,7 +20,7 @@ typedef enum
   SB_PAGED_LIST_READY,
   SB_PAGED_LIST_EMPTY,
   SB_PAGED_LIST_FAILED,        /* no rows, and an error */
-  SB_PAGED_LIST_MORE_FAILED,   /* rows, and an error for the next page */
+  SB_PAGED_LIST_MORE_FAILED,   /* rows, and an error for the next page, or for loading them anew */
 } SbPagedListState;
 
 /**

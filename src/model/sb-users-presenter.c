@@ -12,6 +12,7 @@
 #include "sb-format.h"
 #include "sb-learner-list.h"
 #include "sb-recents.h"
+#include "sb-reconnect.h"
 
 #define DEFAULT_DEBOUNCE_MS 250
 
@@ -24,6 +25,7 @@ struct _SbUsersPresenter
   GSettings *settings; /* nullable */
   SbPagedList *list;
   SbRecents *recents;
+  SbReconnect *reconnect;
   SbLearnerQuery *query;   /* what the controls say; the list's own may be a moment behind */
   SbProblem *problem;      /* nullable */
   SbProblem *more_problem; /* nullable */
@@ -35,6 +37,7 @@ struct _SbUsersPresenter
   gboolean has_filters;
   guint debounce_ms;
   guint debounce_id;
+  guint retry_unit_ms; /* see sb_reconnect_new() */
 };
 
 typedef enum
@@ -42,6 +45,7 @@ typedef enum
   PROP_DESK = 1,
   PROP_SETTINGS,
   PROP_DEBOUNCE_MS,
+  PROP_RETRY_UNIT_MS,
   PROP_VIEW,
   PROP_IS_LOADING,
   PROP_SUMMARY,
@@ -129,6 +133,8 @@ update (SbUsersPresenter *self)
   g_object_freeze_notify (G_OBJECT (self));
   set_problem (self, &self->problem, state == SB_PAGED_LIST_FAILED ? error : NULL, PROP_PROBLEM);
   set_problem (self, &self->more_problem, state == SB_PAGED_LIST_MORE_FAILED ? error : NULL, PROP_MORE_PROBLEM);
+  if (error != NULL || state == SB_PAGED_LIST_READY || state == SB_PAGED_LIST_EMPTY)
+    sb_reconnect_set_error (self->reconnect, error);
   set_boolean (self, &self->is_loading,
                state == SB_PAGED_LIST_LOADING_FIRST || state == SB_PAGED_LIST_LOADING_MORE, PROP_IS_LOADING);
   take_summary (self, make_summary (self));
@@ -176,6 +182,14 @@ debounced_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+retry_cb (gpointer user_data)
+{
+  sb_users_presenter_retry (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 list_state_cb (SbUsersPresenter *self)
 {
@@ -192,6 +206,7 @@ sb_users_presenter_constructed (GObject *object)
   g_return_if_fail (self->desk != NULL);
 
   self->recents = sb_recents_new (sb_account_get_id (sb_desk_get_account (self->desk)), self->settings);
+  self->reconnect = sb_reconnect_new (self->retry_unit_ms, retry_cb, self);
   self->list = sb_learner_list_new (sb_desk_get_platform (self->desk));
   g_signal_connect_object (self->list, "notify::state", G_CALLBACK (list_state_cb), self, G_CONNECT_SWAPPED);
 }
@@ -242,6 +257,9 @@ sb_users_presenter_set_property (GObject *object, guint property_id, const GValu
     case PROP_DEBOUNCE_MS:
       self->debounce_ms = g_value_get_uint (value);
       break;
+    case PROP_RETRY_UNIT_MS:
+      self->retry_unit_ms = g_value_get_uint (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -253,6 +271,7 @@ sb_users_presenter_dispose (GObject *object)
   SbUsersPresenter *self = SB_USERS_PRESENTER (object);
 
   g_clear_handle_id (&self->debounce_id, g_source_remove);
+  g_clear_pointer (&self->reconnect, sb_reconnect_free);
   if (self->list != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->list, self);
@@ -296,6 +315,7 @@ install_properties (GObjectClass *object_class)
    */
   properties[PROP_DEBOUNCE_MS] = g_param_spec_uint ("debounce-ms", NULL, NULL, 0, 10000, DEFAULT_DEBOUNCE_MS,
                                                     construct_only);
+  properties[PROP_RETRY_UNIT_MS] = g_param_spec_uint ("retry-unit-ms", NULL, NULL, 1, 10000, 1000, construct_only);
   properties[PROP_VIEW] = g_param_spec_int ("view", NULL, NULL, SB_USERS_VIEW_LOADING, SB_USERS_VIEW_FAILED,
                                             SB_USERS_VIEW_LOADING, read_only);
   properties[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE, read_only);

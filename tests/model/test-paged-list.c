@@ -291,6 +291,32 @@ test_reload (Fixture *f, gconstpointer data)
   g_assert_cmpstr (f->source.log->str, ==, "a/1 a/2 a/1 a/2 ");
 }
 
+/* What is on the screen stays there when the platform goes away, unless it would be taken for another answer. */
+static void
+test_reload_failed (Fixture *f, gconstpointer data)
+{
+  ask (f, "a");
+  answer (f, 0, 1, 3, 9, TRUE);
+  sb_paged_list_reload (f->list);
+  fail (f, 1);
+  g_assert_cmpint (sb_paged_list_get_state (f->list), ==, SB_PAGED_LIST_MORE_FAILED);
+  g_assert_cmpuint (count (f), ==, 3);
+  g_assert_cmpint (sb_paged_list_get_total (f->list), ==, 9);
+  g_assert_nonnull (sb_paged_list_get_error (f->list));
+
+  sb_paged_list_retry (f->list);
+  g_assert_cmpint (sb_paged_list_get_state (f->list), ==, SB_PAGED_LIST_LOADING_FIRST);
+  answer (f, 2, 2, 3, 8, TRUE);
+  g_assert_cmpuint (count (f), ==, 3);
+  assert_id (f, 0, "2");
+  g_assert_cmpstr (f->source.log->str, ==, "a/1 a/1 a/1 ");
+
+  ask (f, "b");
+  fail (f, 3);
+  g_assert_cmpint (sb_paged_list_get_state (f->list), ==, SB_PAGED_LIST_FAILED);
+  g_assert_cmpuint (count (f), ==, 0);
+}
+
 static void
 test_cancel (Fixture *f, gconstpointer data)
 {
@@ -418,6 +444,7 @@ main (int argc, char *argv[])
   ADD ("first-fails", test_first_fails);
   ADD ("more-fails", test_more_fails);
   ADD ("reload", test_reload);
+  ADD ("reload-failed", test_reload_failed);
   ADD ("cancel", test_cancel);
   ADD ("cancelled-below", test_cancelled_below);
   ADD ("ceiling", test_ceiling);

@@ -155,13 +155,44 @@ test_search_now (Fixture *f, gconstpointer data)
 
   /* Enter after a failure tries again. */
   sb_model_push_error (f->platform, SB_FAKE_LIST_LEARNERS, SB_API_ERROR_SERVER, 500, NULL);
-  sb_users_presenter_reload (users);
+  sb_users_presenter_set_text (users, "ann");
+  sb_users_presenter_search_now (users);
   sb_test_drain ();
   g_assert_cmpint (sb_users_presenter_get_view (users), ==, SB_USERS_VIEW_FAILED);
   push_page (f, 1, 1, 1, FALSE);
   sb_users_presenter_search_now (users);
   sb_test_drain ();
   g_assert_cmpint (sb_users_presenter_get_view (users), ==, SB_USERS_VIEW_LIST);
+}
+
+/* The platform goes away and comes back: the rows stay, it is said, and nobody has to press anything. */
+static void
+test_reconnect (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SbUsersPresenter) users = g_object_new (SB_TYPE_USERS_PRESENTER, "desk", f->desk, "retry-unit-ms", 1, NULL);
+
+  push_page (f, 1, 3, 3, FALSE);
+  sb_users_presenter_load (users);
+  sb_test_drain ();
+
+  sb_model_push_error (f->platform, SB_FAKE_LIST_LEARNERS, SB_API_ERROR_NETWORK, 0, NULL);
+  sb_model_push_error (f->platform, SB_FAKE_LIST_LEARNERS, SB_API_ERROR_TIMEOUT, 0, NULL);
+  push_page (f, 1, 4, 4, FALSE);
+  sb_users_presenter_reload (users);
+  sb_test_wait_until (sb_users_presenter_get_more_problem (users) != NULL);
+  g_assert_cmpint (sb_users_presenter_get_view (users), ==, SB_USERS_VIEW_LIST);
+  g_assert_cmpuint (g_list_model_get_n_items (sb_users_presenter_get_learners (users)), ==, 3);
+
+  sb_test_wait_until (g_list_model_get_n_items (sb_users_presenter_get_learners (users)) == 4);
+  g_assert_null (sb_users_presenter_get_more_problem (users));
+  g_assert_cmpuint (count_calls (f), ==, 4);
+
+  /* What waiting does not mend is left to the user. */
+  sb_model_push_error (f->platform, SB_FAKE_LIST_LEARNERS, SB_API_ERROR_FORBIDDEN, 403, NULL);
+  sb_users_presenter_reload (users);
+  sb_test_drain ();
+  g_assert_nonnull (sb_users_presenter_get_more_problem (users));
+  g_assert_cmpuint (count_calls (f), ==, 5);
 }
 
 static void
@@ -370,6 +401,7 @@ main (int argc, char *argv[])
   ADD ("summary", test_summary);
   ADD ("typing", test_typing);
   ADD ("search-now", test_search_now);
+  ADD ("reconnect", test_reconnect);
   ADD ("filters", test_filters);
   ADD ("first-fails", test_first_fails);
   ADD ("more-fails", test_more_fails);
