@@ -14,7 +14,7 @@
 #include "sb-call-private.h"
 #include "sb-course-filter-private.h"
 #include "sb-format.h"
-#include "sb-visit-words-private.h"
+#include "sb-visit-words.h"
 
 /* The bar counts minutes; half of one keeps it from lagging behind by more than it says. */
 #define TICK_SECONDS 30

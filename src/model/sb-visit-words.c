@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "sb-visit-words-private.h"
+#include "sb-visit-words.h"
 
 #include "sb-format.h"
 

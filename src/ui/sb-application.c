@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "sb-libsecret-store.h"
+#include "sb-recovery.h"
 #include "sb-sign-in.h"
 #include "sb-window.h"
 
@@ -22,8 +23,10 @@ struct _SbApplication
   GSettings *settings;
   SbAccountStore *accounts;
   SbSignIn *sign_in;
+  SbRecovery *recovery;
 
   /* state */
+  gboolean is_held;
   gboolean is_demo;
   gboolean exits_after_startup;
   guint signal_sources[3];
@@ -100,6 +103,20 @@ static const struct
   { "win.switch-back", { "<Control><Shift>b", NULL } },
 };
 
+/* As long as a learner is owed the second notice, the program goes on without a window. */
+static void
+owed_cb (SbApplication *self)
+{
+  gboolean is_owed = sb_recovery_get_count (self->recovery) > 0;
+
+  if (is_owed && !self->is_held)
+    g_application_hold (G_APPLICATION (self));
+  else if (!is_owed && self->is_held)
+    g_application_release (G_APPLICATION (self));
+
+  self->is_held = is_owed;
+}
+
 static gboolean
 exit_cb (gpointer user_data)
 {
@@ -116,7 +133,7 @@ sb_application_activate (GApplication *application)
 
   if (window == NULL)
     {
-      window = sb_window_new (GTK_APPLICATION (self), self->settings, self->accounts, self->sign_in);
+      window = sb_window_new (GTK_APPLICATION (self), self->settings, self->accounts, self->sign_in, self->recovery);
       if (self->is_demo)
         sb_window_try_demo (window);
       else
@@ -142,6 +159,8 @@ sb_application_startup (GApplication *application)
   self->settings = g_settings_new ("io.github.switchback_app.Switchback");
   self->accounts = sb_account_store_new (self->settings);
   self->sign_in = sb_sign_in_new (SB_SECRET_STORE (secrets), self->accounts);
+  self->recovery = sb_recovery_new ();
+  g_signal_connect_object (self->recovery, "notify::count", G_CALLBACK (owed_cb), self, G_CONNECT_SWAPPED);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
@@ -190,6 +209,7 @@ sb_application_dispose (GObject *object)
 {
   SbApplication *self = SB_APPLICATION (object);
 
+  g_clear_object (&self->recovery);
   g_clear_object (&self->sign_in);
   g_clear_object (&self->accounts);
   g_clear_object (&self->settings);

@@ -20,6 +20,7 @@
 #include "sb-sign-in-page.h"
 #include "sb-users-page.h"
 #include "sb-visit-page.h"
+#include "sb-visit-words.h"
 
 /* The demo platform's training administrator, whom it prints at its start. */
 #define DEMO_USER_NAME "tea.admin"
@@ -46,6 +47,7 @@ struct _SbWindow
   SbUsersPresenter *users_presenter;
   SbVisitPresenter *visit;          /* the log-in, if there is one */
   SbDemoRunner *demo;
+  SbRecovery *recovery;
 
   /* state */
   gboolean is_leaving; /* close as soon as the log-in has ended */
@@ -142,11 +144,13 @@ session_lost_cb (SbWindow *self)
   sb_visit_presenter_end (self->visit, SB_END_EXPIRED);
 }
 
+/* Leaving although the platform could not be told: it is told later. */
 static void
 give_up_cb (SbWindow *self)
 {
   gboolean is_leaving = self->is_leaving;
 
+  sb_recovery_take (self->recovery, sb_visit_presenter_get_impersonation (self->visit));
   leave_visit (self);
   if (is_leaving)
     {
@@ -155,6 +159,21 @@ give_up_cb (SbWindow *self)
     }
 
   show_users (self);
+  add_toast (self, _("Switchback goes on trying to tell the platform."), 8);
+}
+
+static void
+paid_cb (SbWindow *self, SbImpersonation *impersonation)
+{
+  g_autofree char *farewell = sb_visit_words_make_farewell (impersonation);
+
+  add_toast (self, farewell, 8);
+}
+
+static void
+owed_cb (SbWindow *self, SbImpersonation *impersonation)
+{
+  sb_recovery_take (self->recovery, impersonation);
 }
 
 static void
@@ -186,6 +205,7 @@ log_in_as_cb (SbWindow *self, SbLearner *learner)
   GtkWidget *dialog = sb_confirm_dialog_new (presenter, pictures, GTK_WINDOW (self));
 
   g_signal_connect_object (presenter, "begun", G_CALLBACK (begun_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (presenter, "owed", G_CALLBACK (owed_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -361,6 +381,7 @@ sb_window_dispose (GObject *object)
   g_clear_object (&self->accounts);
   g_clear_object (&self->settings);
   g_clear_object (&self->demo);
+  g_clear_object (&self->recovery);
 
   G_OBJECT_CLASS (sb_window_parent_class)->dispose (object);
 }
@@ -417,11 +438,16 @@ sb_window_init (SbWindow *self)
  * @settings: the program's settings
  * @accounts: the known accounts
  * @sign_in: how one signs in
+ * @recovery: who ends what could not be ended at once
  *
  * Returns: (transfer none): the window, owned by GTK
  */
 SbWindow *
-sb_window_new (GtkApplication *application, GSettings *settings, SbAccountStore *accounts, SbSignIn *sign_in)
+sb_window_new (GtkApplication *application,
+               GSettings *settings,
+               SbAccountStore *accounts,
+               SbSignIn *sign_in,
+               SbRecovery *recovery)
 {
   SbWindow *self = g_object_new (SB_TYPE_WINDOW, "application", application, NULL);
   g_autofree char *last_address = g_settings_get_string (settings, "last-address");
@@ -429,6 +455,8 @@ sb_window_new (GtkApplication *application, GSettings *settings, SbAccountStore 
   self->settings = g_object_ref (settings);
   self->accounts = g_object_ref (accounts);
   self->sign_in = g_object_ref (sign_in);
+  self->recovery = g_object_ref (recovery);
+  g_signal_connect_object (recovery, "paid", G_CALLBACK (paid_cb), self, G_CONNECT_SWAPPED);
   self->sign_in_presenter = sb_sign_in_presenter_new (sign_in);
   g_object_set (self->sign_in_presenter, "address", last_address, NULL);
 

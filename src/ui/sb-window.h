@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "sb-account-store.h"
+#include "sb-recovery.h"
 #include "sb-sign-in.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,8 @@ G_DECLARE_FINAL_TYPE (SbWindow, sb_window, SB, WINDOW, AdwApplicationWindow)
 SbWindow *sb_window_new       (GtkApplication *application,
                                GSettings      *settings,
                                SbAccountStore *accounts,
-                               SbSignIn       *sign_in);
+                               SbSignIn       *sign_in,
+                               SbRecovery     *recovery);
 void      sb_window_start     (SbWindow       *self);
 void      sb_window_try_demo  (SbWindow       *self);
 void      sb_window_leave     (SbWindow       *self,

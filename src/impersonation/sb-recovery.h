@@ -1,0 +1,19 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sb-impersonation.h"
+
+G_BEGIN_DECLS
+
+#define SB_TYPE_RECOVERY (sb_recovery_get_type ())
+
+G_DECLARE_FINAL_TYPE (SbRecovery, sb_recovery, SB, RECOVERY, GObject)
+
+SbRecovery *sb_recovery_new       (void) G_GNUC_WARN_UNUSED_RESULT;
+void        sb_recovery_take      (SbRecovery      *self,
+                                   SbImpersonation *impersonation);
+guint       sb_recovery_get_count (SbRecovery      *self);
+
+G_END_DECLS
