@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include "sb-account-row.h"
+
 struct _SbAccountMenu
 {
   AdwBin parent_instance;
@@ -31,8 +33,7 @@ static void
 row_activated_cb (SbAccountMenu *self, GtkListBoxRow *row)
 {
   gtk_popover_popdown (self->popover);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.use-account", "s",
-                              g_object_get_data (G_OBJECT (row), "account-id"));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.use-account", "s", sb_account_row_get_account_id (row));
 }
 
 static gboolean
@@ -44,27 +45,9 @@ is_active (SbAccountMenu *self, SbAccount *account)
 static GtkWidget *
 make_row (gpointer item, gpointer user_data)
 {
-  SbAccountMenu *self = user_data;
-  SbAccount *account = item;
-  g_autoptr (GUri) origin = g_uri_parse (sb_account_get_origin (account), G_URI_FLAGS_NONE, NULL);
-  GtkWidget *row = adw_action_row_new ();
+  gboolean is_in_use = is_active (user_data, item);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sb_account_get_display_name (account));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), origin != NULL ? g_uri_get_host (origin) : "");
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), adw_avatar_new (32, sb_account_get_display_name (account), TRUE));
-  g_object_set_data_full (G_OBJECT (row), "account-id", g_strdup (sb_account_get_id (account)), g_free);
-
-  if (is_active (self, account))
-    {
-      GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
-
-      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, _("In use"), -1);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), check);
-    }
-
-  return row;
+  return sb_account_row_new (item, is_in_use ? "object-select-symbolic" : NULL, is_in_use ? _("In use") : NULL);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sb-find.h"
 #include "sb-format.h"
 #include "sb-item-row.h"
 #include "sb-section.h"
@@ -71,27 +72,18 @@ update_busy (SbCoursePage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "course.complete", busy_item == NULL);
 }
 
-static SbCourseItem *
-find_item (SbCoursePage *self, const char *id)
+static const char *
+item_key (gpointer item)
 {
-  GListModel *items = sb_course_presenter_get_items (self->presenter);
-
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
-    {
-      g_autoptr (SbCourseItem) item = g_list_model_get_item (items, i);
-
-      if (g_str_equal (sb_course_item_get_id (item), id))
-        return item;
-    }
-
-  return NULL;
+  return sb_course_item_get_id (item);
 }
 
 static void
 act (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SbCoursePage *self = SB_COURSE_PAGE (widget);
-  SbCourseItem *item = find_item (self, g_variant_get_string (parameter, NULL));
+  SbCourseItem *item = sb_find_by_key (sb_course_presenter_get_items (self->presenter), item_key,
+                                       g_variant_get_string (parameter, NULL));
 
   if (item == NULL)
     return;

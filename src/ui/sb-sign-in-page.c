@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sb-account-row.h"
 #include "sb-demo-runner.h"
 #include "sb-main-menu-button.h"
 
@@ -182,7 +183,7 @@ signed_in_cb (SbSignInPage *self)
 static void
 account_activated_cb (SbSignInPage *self, GtkListBoxRow *row)
 {
-  SbAccount *account = sb_account_store_lookup (self->accounts, g_object_get_data (G_OBJECT (row), "account-id"));
+  SbAccount *account = sb_account_store_lookup (self->accounts, sb_account_row_get_account_id (row));
 
   if (account != NULL)
     sb_sign_in_presenter_resume (self->presenter, account);
@@ -191,19 +192,7 @@ account_activated_cb (SbSignInPage *self, GtkListBoxRow *row)
 static GtkWidget *
 make_account_row (gpointer item, gpointer user_data)
 {
-  SbAccount *account = item;
-  g_autoptr (GUri) origin = g_uri_parse (sb_account_get_origin (account), G_URI_FLAGS_NONE, NULL);
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sb_account_get_display_name (account));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), origin != NULL ? g_uri_get_host (origin) : "");
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), adw_avatar_new (32, sb_account_get_display_name (account), TRUE));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), "account-id", g_strdup (sb_account_get_id (account)), g_free);
-
-  return row;
+  return sb_account_row_new (item, "go-next-symbolic", NULL);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "sb-account-menu.h"
 #include "sb-branch-button.h"
 #include "sb-column-view.h"
+#include "sb-find.h"
 #include "sb-main-menu-button.h"
 #include "sb-picture-loader.h"
 #include "sb-problem-page.h"
@@ -81,29 +82,21 @@ static const SbLevel levels[] = {
   SB_LEVEL_SUPERADMIN,
 };
 
-static SbLearner *
-find_learner (SbUsersPage *self, const char *id)
+static const char *
+learner_key (gpointer item)
 {
-  GListModel *models[] = { sb_users_presenter_get_learners (self->presenter),
-                           sb_users_presenter_get_recents (self->presenter) };
-
-  for (guint m = 0; m < G_N_ELEMENTS (models); m++)
-    for (guint i = 0; i < g_list_model_get_n_items (models[m]); i++)
-      {
-        g_autoptr (SbLearner) learner = g_list_model_get_item (models[m], i);
-
-        if (g_str_equal (sb_learner_get_id (learner), id))
-          return learner;
-      }
-
-  return NULL;
+  return sb_learner_get_id (item);
 }
 
 static void
 log_in_as (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SbUsersPage *self = SB_USERS_PAGE (widget);
-  SbLearner *learner = find_learner (self, g_variant_get_string (parameter, NULL));
+  const char *id = g_variant_get_string (parameter, NULL);
+  SbLearner *learner = sb_find_by_key (sb_users_presenter_get_learners (self->presenter), learner_key, id);
+
+  if (learner == NULL)
+    learner = sb_find_by_key (sb_users_presenter_get_recents (self->presenter), learner_key, id);
 
   if (learner != NULL)
     g_signal_emit (self, signals[LOG_IN_AS], 0, learner);

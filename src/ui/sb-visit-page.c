@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "sb-course-page.h"
+#include "sb-find.h"
 #include "sb-strip.h"
 #include "sb-visit-bar.h"
 #include "sb-visit-home.h"
@@ -87,27 +88,18 @@ act_failed_cb (SbVisitPage *self, const SbProblem *problem)
   g_signal_emit (self, signals[TOAST], 0, problem->title);
 }
 
-static SbCourse *
-find_course (SbVisitPage *self, const char *id)
+static const char *
+course_key (gpointer item)
 {
-  GListModel *courses = sb_visit_presenter_get_courses (self->presenter);
-
-  for (guint i = 0; i < g_list_model_get_n_items (courses); i++)
-    {
-      g_autoptr (SbCourse) course = g_list_model_get_item (courses, i);
-
-      if (g_str_equal (sb_course_get_id (course), id))
-        return course;
-    }
-
-  return NULL;
+  return sb_course_get_id (item);
 }
 
 static void
 open_course (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SbVisitPage *self = SB_VISIT_PAGE (widget);
-  SbCourse *course = find_course (self, g_variant_get_string (parameter, NULL));
+  SbCourse *course = sb_find_by_key (sb_visit_presenter_get_courses (self->presenter), course_key,
+                                     g_variant_get_string (parameter, NULL));
 
   if (course == NULL)
     return;
