@@ -10,6 +10,7 @@
 #include "docebo/sb-docebo-learning-api.h"
 #include "docebo/sb-docebo-notices-api.h"
 #include "docebo/sb-docebo-session-api.h"
+#include "docebo/sb-docebo-token-api.h"
 #include "docebo/sb-docebo-text.h"
 #include "docebo/sb-docebo-users-api.h"
 #include "sb-api-error.h"

@@ -9,7 +9,7 @@
 #include "sb-docebo-authorizer.h"
 
 #include "sb-api-error.h"
-#include "sb-docebo-session-api.h"
+#include "sb-docebo-token-api.h"
 #include "sb-rest-client.h"
 
 struct _SbDoceboAuthorizer

@@ -10,35 +10,9 @@
 
 G_BEGIN_DECLS
 
-/**
- * SbDoceboGrant:
- *
- * What the platform gives for credentials or a refresh token. Wiped when freed.
- */
-typedef struct
-{
-  char *access;
-  char *refresh; /* nullable */
-  int expires_in; /* 0: not said */
-} SbDoceboGrant;
-
-void       sb_docebo_grant_free      (SbDoceboGrant        *self);
-SbTokens  *sb_docebo_grant_renew     (const SbDoceboGrant  *self,
-                                      SbTokens             *old) G_GNUC_WARN_UNUSED_RESULT;
-
 SbRequest *sb_docebo_describe_probe  (void) G_GNUC_WARN_UNUSED_RESULT;
 gpointer   sb_docebo_parse_probe     (JsonNode             *root,
                                       gpointer              origin,
-                                      GError              **error);
-SbRequest *sb_docebo_describe_login  (const SbCredentials  *credentials,
-                                      const char           *time_zone) G_GNUC_WARN_UNUSED_RESULT;
-gpointer   sb_docebo_parse_login     (JsonNode             *root,
-                                      gpointer              unused,
-                                      GError              **error);
-SbRequest *sb_docebo_describe_token  (const SbCredentials  *credentials) G_GNUC_WARN_UNUSED_RESULT;
-SbRequest *sb_docebo_describe_refresh (SbTokens            *tokens) G_GNUC_WARN_UNUSED_RESULT;
-gpointer   sb_docebo_parse_token     (JsonNode             *root,
-                                      gpointer              unused,
                                       GError              **error);
 SbRequest *sb_docebo_describe_logout (void) G_GNUC_WARN_UNUSED_RESULT;
 gpointer   sb_docebo_parse_logout    (JsonNode             *root,
@@ -71,7 +45,5 @@ void       sb_docebo_who_am_i_async  (SbPlatform           *platform,
                                       GCancellable         *cancellable,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbDoceboGrant, sb_docebo_grant_free)
 
 G_END_DECLS
