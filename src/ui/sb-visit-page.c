@@ -44,6 +44,7 @@ enum
 {
   TOAST,
   GIVE_UP,
+  SESSION_LOST,
   N_SIGNALS,
 };
 
@@ -88,6 +89,13 @@ act_failed_cb (SbVisitPage *self, const SbProblem *problem)
   g_signal_emit (self, signals[TOAST], 0, problem->title);
 }
 
+/* Found out in a course; what the home page finds out, its presenter says itself. */
+static void
+session_lost_cb (SbVisitPage *self)
+{
+  g_signal_emit (self, signals[SESSION_LOST], 0);
+}
+
 static const char *
 course_key (gpointer item)
 {
@@ -128,7 +136,7 @@ go_back (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 switch_back (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  sb_visit_presenter_end (SB_VISIT_PAGE (widget)->presenter, SB_END_SWITCH_BACK);
+  gtk_widget_activate_action (widget, "win.switch-back", NULL);
 }
 
 static void
@@ -189,6 +197,8 @@ sb_visit_page_class_init (SbVisitPageClass *klass)
                                  G_TYPE_STRING);
   signals[GIVE_UP] = g_signal_new ("give-up", SB_TYPE_VISIT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                    0);
+  signals[SESSION_LOST] = g_signal_new ("session-lost", SB_TYPE_VISIT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
 
   g_type_ensure (SB_TYPE_COURSE_PAGE);
   g_type_ensure (SB_TYPE_STRIP);
@@ -231,6 +241,7 @@ sb_visit_page_init (SbVisitPage *self)
   self->course_signals = g_signal_group_new (SB_TYPE_COURSE_PRESENTER);
   g_signal_group_connect_swapped (self->course_signals, "acted", G_CALLBACK (acted_cb), self);
   g_signal_group_connect_swapped (self->course_signals, "act-failed", G_CALLBACK (act_failed_cb), self);
+  g_signal_group_connect_swapped (self->course_signals, "session-lost", G_CALLBACK (session_lost_cb), self);
 }
 
 /**

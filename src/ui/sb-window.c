@@ -45,9 +45,13 @@ struct _SbWindow
   SbSignInPresenter *sign_in_presenter;
   SbDesk *desk;                     /* the signed-in administrator */
   SbUsersPresenter *users_presenter;
+  SbConfirmPresenter *question;     /* the last that was asked before a log-in; its request may be on its way */
   SbVisitPresenter *visit;          /* the log-in, if there is one */
   SbDemoRunner *demo;
   SbRecovery *recovery;
+
+  /* borrowed */
+  GtkWidget *dialog; /* weak */
 
   /* state */
   gboolean is_leaving; /* close as soon as the log-in has ended */
@@ -95,6 +99,16 @@ show_users (SbWindow *self)
 
 /* --- the log-in --- */
 
+static gboolean
+is_ending (SbWindow *self)
+{
+  gboolean is_ending_now;
+
+  g_object_get (self->visit, "is-ending", &is_ending_now, NULL);
+
+  return is_ending_now;
+}
+
 static void
 leave_visit (SbWindow *self)
 {
@@ -140,6 +154,9 @@ ended_cb (SbWindow *self, gboolean is_confirmed)
 static void
 session_lost_cb (SbWindow *self)
 {
+  if (is_ending (self))
+    return;
+
   add_toast (self, _("The log-in has expired at the platform. Switching back…"), 8);
   sb_visit_presenter_end (self->visit, SB_END_EXPIRED);
 }
@@ -173,7 +190,10 @@ paid_cb (SbWindow *self, SbImpersonation *impersonation)
 static void
 owed_cb (SbWindow *self, SbImpersonation *impersonation)
 {
-  sb_recovery_take (self->recovery, impersonation);
+  if (self->is_urgent)
+    g_warning ("The platform could not be told that the log-in has ended");
+  else
+    sb_recovery_take (self->recovery, impersonation);
 }
 
 static void
@@ -197,15 +217,39 @@ begun_cb (SbWindow *self, SbImpersonation *impersonation)
   update_actions (self);
 }
 
+static gboolean
+is_starting (SbWindow *self)
+{
+  return self->question != NULL && sb_confirm_presenter_get_state (self->question) == SB_CONFIRM_STARTING;
+}
+
+/* What was given up on the way in is over at the platform, or owed. */
+static void
+question_state_cb (SbWindow *self)
+{
+  if (self->is_leaving && !is_starting (self))
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
 static void
 log_in_as_cb (SbWindow *self, SbLearner *learner)
 {
-  g_autoptr (SbConfirmPresenter) presenter = sb_confirm_presenter_new (self->desk, learner, self->settings);
-  g_autoptr (SbPictureLoader) pictures = sb_picture_loader_new (sb_desk_get_platform (self->desk));
-  GtkWidget *dialog = sb_confirm_dialog_new (presenter, pictures, GTK_WINDOW (self));
+  g_autoptr (SbPictureLoader) pictures = NULL;
+  GtkWidget *dialog;
 
-  g_signal_connect_object (presenter, "begun", G_CALLBACK (begun_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (presenter, "owed", G_CALLBACK (owed_cb), self, G_CONNECT_SWAPPED);
+  /* A second click before the dialog is there, or a request that was given up and is still being ended. */
+  if (self->dialog != NULL || is_starting (self))
+    return;
+
+  g_clear_object (&self->question);
+  self->question = sb_confirm_presenter_new (self->desk, learner, self->settings);
+  g_signal_connect_object (self->question, "begun", G_CALLBACK (begun_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->question, "owed", G_CALLBACK (owed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->question, "notify::state", G_CALLBACK (question_state_cb), self, G_CONNECT_SWAPPED);
+
+  pictures = sb_picture_loader_new (sb_desk_get_platform (self->desk));
+  dialog = sb_confirm_dialog_new (self->question, pictures, GTK_WINDOW (self));
+  g_set_weak_pointer (&self->dialog, dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -214,8 +258,14 @@ switch_back (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SbWindow *self = SB_WINDOW (widget);
 
-  if (self->visit != NULL)
-    sb_visit_presenter_end (self->visit, SB_END_SWITCH_BACK);
+  if (self->visit == NULL)
+    return;
+
+  /* Whoever goes back after the window could not be closed wants to go on. */
+  if (!is_ending (self))
+    self->is_leaving = FALSE;
+
+  sb_visit_presenter_end (self->visit, SB_END_SWITCH_BACK);
 }
 
 /* --- the account --- */
@@ -351,7 +401,7 @@ sb_window_close_request (GtkWindow *window)
 {
   SbWindow *self = SB_WINDOW (window);
 
-  if (self->visit == NULL)
+  if (self->visit == NULL && !is_starting (self))
     {
       int width, height;
 
@@ -373,6 +423,8 @@ sb_window_dispose (GObject *object)
   SbWindow *self = SB_WINDOW (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_WINDOW);
+  g_clear_weak_pointer (&self->dialog);
+  g_clear_object (&self->question);
   g_clear_object (&self->visit);
   g_clear_object (&self->users_presenter);
   g_clear_object (&self->desk);
@@ -406,6 +458,7 @@ sb_window_class_init (SbWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbWindow, visit_page);
   gtk_widget_class_bind_template_callback (widget_class, give_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, log_in_as_cb);
+  gtk_widget_class_bind_template_callback (widget_class, session_lost_cb);
 
   gtk_widget_class_install_action (widget_class, "win.switch-back", NULL, switch_back);
   gtk_widget_class_install_action (widget_class, "win.use-account", "s", use_account);
@@ -523,7 +576,7 @@ sb_window_try_demo (SbWindow *self)
  * @self: the window
  * @is_urgent: %TRUE if the program must end even if the platform cannot be told
  *
- * Ends a log-in, if there is one, and then closes the window.
+ * Ends a log-in, if there is one or one is being asked for, and then closes the window.
  */
 void
 sb_window_leave (SbWindow *self, gboolean is_urgent)
@@ -532,6 +585,12 @@ sb_window_leave (SbWindow *self, gboolean is_urgent)
 
   self->is_leaving = TRUE;
   self->is_urgent = is_urgent;
+
+  if (is_starting (self))
+    {
+      sb_confirm_presenter_cancel (self->question);
+      return;
+    }
 
   if (self->visit == NULL)
     {

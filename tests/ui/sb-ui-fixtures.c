@@ -1,0 +1,632 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the tests of widgets begin with: a display without animations, a bench that windows stand on, people, and ways
+ * to find what is shown. Keys are pressed at the display, so that they go the way a user's go. */
+
+#include "config.h"
+
+#include "sb-ui-fixtures.h"
+
+#include <X11/extensions/XTest.h>
+#include <gdk/x11/gdkx.h>
+#include <glib/gstdio.h>
+
+#include "sb-memory-secret-store.h"
+#include "sb-time.h"
+
+#include <string.h>
+
+#define SCHEMA "io.github.switchback_app.Switchback"
+
+/* A factory has no data. */
+static SbFakePlatform *current_platform;
+
+static char *home;
+
+/* As G_TEST_OPTION_ISOLATE_DIRS does, but for XDG_DATA_DIRS: without it GTK finds neither icons nor what kind of file an
+ * icon is. */
+static void
+isolate_folders (void)
+{
+  static const char *const variables[] = {
+    "HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME",
+  };
+  g_autoptr (GError) error = NULL;
+
+  home = g_dir_make_tmp ("switchback-ui-XXXXXX", &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
+    g_setenv (variables[i], home, TRUE);
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+        remove_folder (child);
+      else
+        g_unlink (child);
+    }
+
+  g_rmdir (path);
+}
+
+/**
+ * sb_ui_init:
+ *
+ * Instead of g_test_init(). A program without a display is skipped.
+ */
+void
+sb_ui_init (int *argc, char ***argv)
+{
+  g_autoptr (GtkCssProvider) style = NULL;
+
+  isolate_folders ();
+  g_test_init (argc, argv, NULL);
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP no display\n");
+      exit (0);
+    }
+
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+
+  /* What AdwApplication does for the program: minimum sizes follow from it. */
+  style = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (style, "/io/github/switchback_app/Switchback/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+/**
+ * sb_ui_run:
+ *
+ * Instead of g_test_run().
+ */
+int
+sb_ui_run (void)
+{
+  int status = g_test_run ();
+
+  remove_folder (home);
+  g_clear_pointer (&home, g_free);
+
+  return status;
+}
+
+/* --- the bench --- */
+
+/**
+ * sb_ui_new_settings:
+ *
+ * Returns: (transfer full): settings in which nothing is left of an earlier test
+ */
+GSettings *
+sb_ui_new_settings (void)
+{
+  GSettings *settings = g_settings_new (SCHEMA);
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_auto (GStrv) keys = NULL;
+
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  keys = g_settings_schema_list_keys (schema);
+  for (guint i = 0; keys[i] != NULL; i++)
+    g_settings_reset (settings, keys[i]);
+
+  return settings;
+}
+
+static SbPlatform *
+get_platform (const char *origin)
+{
+  return SB_PLATFORM (g_object_ref (current_platform));
+}
+
+void
+sb_ui_bench_set_up (SbUiBench *self)
+{
+  self->platform = sb_fake_platform_new ();
+  current_platform = self->platform;
+  self->settings = sb_ui_new_settings ();
+  self->secrets = SB_SECRET_STORE (sb_memory_secret_store_new ());
+  self->accounts = sb_account_store_new (self->settings);
+  self->sign_in = g_object_new (SB_TYPE_SIGN_IN, "secrets", self->secrets, "accounts", self->accounts, "factory",
+                                get_platform, NULL);
+  self->recovery = g_object_new (SB_TYPE_RECOVERY, "retry-unit-ms", 1, NULL);
+}
+
+/**
+ * sb_ui_bench_tear_down:
+ *
+ * Everything that was prepared was used, and nobody holds on to anything.
+ */
+void
+sb_ui_bench_tear_down (SbUiBench *self)
+{
+  sb_model_assert_done (self->platform);
+  g_assert_finalize_object (self->recovery);
+  g_assert_finalize_object (self->sign_in);
+  g_assert_finalize_object (self->accounts);
+  g_object_unref (self->secrets);
+  g_object_unref (self->settings);
+  current_platform = NULL;
+  g_assert_finalize_object (self->platform);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sb_secret_store_save_finish (SB_SECRET_STORE (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+/**
+ * sb_ui_bench_keep:
+ *
+ * Returns: (transfer full): an account that was signed in before, with its tokens in the keyring
+ */
+SbAccount *
+sb_ui_bench_keep (SbUiBench *self, const char *user_id, const char *name)
+{
+  SbAccount *account = sb_account_new ("https://fake.example", user_id, name, name, SB_LEVEL_POWER_USER, NULL);
+  SbTokens *tokens = sb_tokens_new ("kept-access", "kept-refresh", NULL, NULL, NULL);
+  gboolean is_saved = FALSE;
+
+  sb_account_store_add (self->accounts, account);
+  sb_secret_store_save_async (self->secrets, account, tokens, NULL, saved_cb, &is_saved);
+  sb_test_wait_until (is_saved);
+  sb_tokens_unref (tokens);
+
+  return account;
+}
+
+/* --- what the platform answers --- */
+
+/**
+ * sb_ui_push_identity:
+ *
+ * One answer to "who am I".
+ */
+void
+sb_ui_push_identity (SbFakePlatform *platform, const char *user_id, const char *name)
+{
+  SbIdentityFields fields = { .id = user_id, .user_name = name, .display_name = name, .branch_title = "Iberia",
+                              .level = SB_LEVEL_POWER_USER };
+
+  sb_fake_platform_push_answer (platform, SB_FAKE_WHO_AM_I, sb_identity_new (&fields), g_object_unref);
+}
+
+/**
+ * sb_ui_push_sign_in:
+ *
+ * Lets Tea Admin in, up to the desk.
+ */
+void
+sb_ui_push_sign_in (SbFakePlatform *platform)
+{
+  sb_fake_platform_push_answer (platform, SB_FAKE_PROBE, sb_platform_info_new ("ACME", "en"),
+                                (GDestroyNotify) sb_platform_info_free);
+  sb_fake_platform_push_ok (platform, SB_FAKE_SIGN_IN);
+  sb_ui_push_identity (platform, "12", "Tea Admin");
+  sb_ui_push_identity (platform, "12", "Tea Admin");
+  sb_fake_platform_push_answer (platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
+                                (GDestroyNotify) sb_capabilities_unref);
+}
+
+SbLearner *
+sb_ui_ana (void)
+{
+  return sb_model_learner ("4711", "Ana", "Silva", "ana.silva", "ana.silva@acme.example", "Lisbon");
+}
+
+static SbLearner *
+make_power_user (void)
+{
+  g_autoptr (GDateTime) last_access = sb_time_parse ("2020-01-02T09:12:00Z");
+  SbLearnerFields fields = { .id = "4713", .user_name = "paul.power", .first_name = "Paul", .last_name = "Power",
+                             .level = SB_LEVEL_POWER_USER, .is_active = TRUE, .last_access = last_access };
+
+  return sb_learner_new (&fields);
+}
+
+/**
+ * sb_ui_push_people:
+ *
+ * A page of three: Ana, Ben, and Paul, a Power User, whom no other Power User can be.
+ */
+void
+sb_ui_push_people (SbFakePlatform *platform)
+{
+  SbLearnerPage *page = sb_learner_page_new ();
+
+  g_ptr_array_add (page->learners, sb_ui_ana ());
+  g_ptr_array_add (page->learners, sb_model_learner ("4712", "Ben", "Okri", "ben.okri", NULL, "Porto"));
+  g_ptr_array_add (page->learners, make_power_user ());
+  page->total = 3;
+  sb_fake_platform_push_answer (platform, SB_FAKE_LIST_LEARNERS, page, (GDestroyNotify) sb_learner_page_free);
+}
+
+/**
+ * sb_ui_push_detail:
+ * @learner: (transfer full): somebody in full, whom nobody looks alike
+ */
+void
+sb_ui_push_detail (SbFakePlatform *platform, SbLearner *learner)
+{
+  SbLearnerDetail *detail = sb_learner_detail_new ();
+
+  g_set_object (&detail->learner, learner);
+  g_object_unref (learner);
+  sb_fake_platform_push_answer (platform, SB_FAKE_LOAD_LEARNER, detail, (GDestroyNotify) sb_learner_detail_free);
+}
+
+static void
+push_courses (SbFakePlatform *platform)
+{
+  static const SbCourseFields fields[] = {
+    { .id = "31", .name = "Workplace Safety", .status = SB_PROGRESS_IN_PROGRESS, .can_enter = TRUE, .items_total = 7,
+      .items_completed = 3 },
+    { .id = "32", .name = "First Aid", .status = SB_PROGRESS_COMPLETED, .can_enter = TRUE, .items_total = 2,
+      .items_completed = 2 },
+    { .id = "33", .name = "Later", .status = SB_PROGRESS_NOT_STARTED, .locked_reason = "Opens in May" },
+  };
+  GPtrArray *courses = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    g_ptr_array_add (courses, sb_course_new (&fields[i]));
+
+  sb_fake_platform_push_answer (platform, SB_FAKE_LIST_COURSES, courses, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+push_notices (SbFakePlatform *platform, const char *uuid)
+{
+  g_autoptr (GDateTime) date = sb_time_parse ("2020-01-02T09:12:00Z");
+  SbNoticeFields own = { .id = "9", .subject = "Your account was accessed", .text = "By Tea Admin",
+                         .session_uuid = uuid, .date = date };
+  SbNoticeFields other = { .id = "8", .subject = "Welcome", .text = "To ACME", .is_read = TRUE, .date = date };
+  SbNoticeList *list = sb_notice_list_new ();
+
+  g_ptr_array_add (list->notices, sb_notice_new (&own));
+  g_ptr_array_add (list->notices, sb_notice_new (&other));
+  list->unread = 1;
+  sb_fake_platform_push_answer (platform, SB_FAKE_LIST_NOTICES, list, (GDestroyNotify) sb_notice_list_free);
+}
+
+/**
+ * sb_ui_push_visit:
+ * @uuid: the log-in that the newest notice tells of
+ *
+ * A home page: three courses, two notices, a profile.
+ */
+void
+sb_ui_push_visit (SbFakePlatform *platform, const char *uuid)
+{
+  SbProfile *profile = sb_profile_new ();
+
+  profile->display_name = g_strdup ("Ana Silva");
+  profile->user_name = g_strdup ("ana.silva");
+  profile->branch_path = g_strdup ("ACME / Iberia / Lisbon");
+  push_courses (platform);
+  push_notices (platform, uuid);
+  sb_fake_platform_push_answer (platform, SB_FAKE_LOAD_PROFILE, profile, (GDestroyNotify) sb_profile_free);
+}
+
+/**
+ * sb_ui_push_end:
+ *
+ * The platform confirms that a log-in is over.
+ */
+void
+sb_ui_push_end (SbFakePlatform *platform, const char *uuid)
+{
+  SbSession *record = sb_session_new (uuid, "4711", NULL);
+
+  record->ended_at = sb_time_parse ("2026-11-22T14:40:00Z");
+  sb_fake_platform_push_answer (platform, SB_FAKE_END, record, (GDestroyNotify) sb_session_unref);
+}
+
+/**
+ * sb_ui_dup_begin_uuid:
+ *
+ * Returns: (transfer full): the UUID that the newest log-in was asked for with
+ */
+char *
+sb_ui_dup_begin_uuid (SbFakePlatform *platform)
+{
+  g_autofree char *log = sb_fake_platform_dup_log (platform);
+  const char *line = g_strrstr (log, "begin ");
+
+  g_assert_nonnull (line);
+
+  return g_strndup (line + strlen ("begin "), 36);
+}
+
+/**
+ * sb_ui_count_lines:
+ *
+ * Returns: how many of the calls since the log was cleared contain @needle
+ */
+guint
+sb_ui_count_lines (SbFakePlatform *platform, const char *needle)
+{
+  g_autofree char *log = sb_fake_platform_dup_log (platform);
+  g_auto (GStrv) lines = g_strsplit (log, "\n", -1);
+  guint n = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    n += strstr (lines[i], needle) != NULL;
+
+  return n;
+}
+
+/* --- windows --- */
+
+static gboolean
+done_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  guint *n_frames = user_data;
+
+  return ++*n_frames < 3 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/**
+ * sb_ui_settle:
+ * @widget: something in a window that is shown
+ *
+ * Lets what is shown catch up with what has happened: a few frames are drawn.
+ */
+void
+sb_ui_settle (gpointer widget)
+{
+  guint n_frames = 0;
+
+  gtk_widget_add_tick_callback (widget, done_cb, &n_frames, NULL);
+  sb_test_wait_until (n_frames >= 3);
+  sb_test_drain ();
+}
+
+/**
+ * sb_ui_show:
+ * @content: a page
+ *
+ * Returns: (transfer none): a window that shows it, with the keyboard
+ */
+GtkWindow *
+sb_ui_show (GtkWidget *content, int width, int height)
+{
+  GtkWindow *window = GTK_WINDOW (adw_window_new ());
+
+  gtk_window_set_default_size (window, width, height);
+  adw_window_set_content (ADW_WINDOW (window), content);
+  gtk_window_present (window);
+  sb_test_wait_until (gtk_window_is_active (window));
+  sb_ui_settle (window);
+
+  return window;
+}
+
+/**
+ * sb_ui_close:
+ *
+ * Destroys a window, and sees that it is gone for good.
+ */
+void
+sb_ui_close (GtkWindow *window)
+{
+  gpointer place = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &place);
+  gtk_window_destroy (window);
+  sb_test_wait_until (place == NULL);
+}
+
+/**
+ * sb_ui_resize:
+ *
+ * Makes a window as wide as that, and waits until it is.
+ */
+void
+sb_ui_resize (gpointer window, int width, int height)
+{
+  gtk_window_set_default_size (window, width, height);
+  sb_test_wait_until (gtk_widget_get_width (window) == width);
+  sb_ui_settle (window);
+}
+
+static const struct
+{
+  GdkModifierType modifier;
+  guint keyval;
+} modifier_keys[] = {
+  { GDK_SHIFT_MASK, GDK_KEY_Shift_L },
+  { GDK_CONTROL_MASK, GDK_KEY_Control_L },
+  { GDK_ALT_MASK, GDK_KEY_Alt_L },
+};
+
+static void
+send_key (guint keyval, gboolean is_press)
+{
+  Display *display = gdk_x11_display_get_xdisplay (gdk_display_get_default ());
+
+  XTestFakeKeyEvent (display, XKeysymToKeycode (display, keyval), is_press, CurrentTime);
+}
+
+/**
+ * sb_ui_press:
+ * @window: the window to press it in
+ *
+ * Presses a key at the display, and lets it have its effect.
+ */
+void
+sb_ui_press (gpointer window, guint keyval, GdkModifierType modifiers)
+{
+  gpointer place = window;
+
+  sb_test_wait_until (gtk_window_is_active (window));
+  g_object_add_weak_pointer (window, &place);
+
+  for (guint i = 0; i < G_N_ELEMENTS (modifier_keys); i++)
+    if (modifiers & modifier_keys[i].modifier)
+      send_key (modifier_keys[i].keyval, TRUE);
+
+  send_key (keyval, TRUE);
+  send_key (keyval, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (modifier_keys); i++)
+    if (modifiers & modifier_keys[i].modifier)
+      send_key (modifier_keys[i].keyval, FALSE);
+
+  XSync (gdk_x11_display_get_xdisplay (gdk_display_get_default ()), False);
+  sb_test_drain ();
+  if (place != NULL)
+    {
+      g_object_remove_weak_pointer (window, &place);
+      if (gtk_widget_get_mapped (window))
+        sb_ui_settle (window);
+    }
+}
+
+/* --- finding what is shown --- */
+
+/**
+ * sb_ui_template_child:
+ *
+ * Returns: (transfer none): the child that the template of @widget binds under @name
+ */
+GtkWidget *
+sb_ui_template_child (GtkWidget *widget, const char *name)
+{
+  GObject *child = gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
+
+  g_assert_true (GTK_IS_WIDGET (child));
+
+  return GTK_WIDGET (child);
+}
+
+/**
+ * sb_ui_walk:
+ *
+ * Calls @visit for @widget and all that is in it, shown or not.
+ */
+void
+sb_ui_walk (gpointer widget, SbUiVisit visit, gpointer user_data)
+{
+  visit (widget, user_data);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    sb_ui_walk (child, visit, user_data);
+}
+
+typedef struct
+{
+  GType type;
+  const char *text;
+  const char *action_name;
+  guint index;
+  GtkWidget *found;
+} Search;
+
+static void
+search_cb (GtkWidget *widget, gpointer user_data)
+{
+  Search *search = user_data;
+
+  if (search->found != NULL || !g_type_is_a (G_OBJECT_TYPE (widget), search->type))
+    return;
+
+  if (search->text != NULL
+      && (!gtk_widget_get_mapped (widget) || !g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), search->text)))
+    return;
+
+  if (search->action_name != NULL
+      && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), search->action_name) != 0)
+    return;
+
+  if (search->index-- == 0)
+    search->found = widget;
+}
+
+/**
+ * sb_ui_find:
+ *
+ * Returns: (transfer none) (nullable): the widget of this type, shown or not, before which there are @index
+ */
+GtkWidget *
+sb_ui_find (gpointer widget, GType type, guint index)
+{
+  Search search = { .type = type, .index = index };
+
+  sb_ui_walk (widget, search_cb, &search);
+
+  return search.found;
+}
+
+/**
+ * sb_ui_find_text:
+ *
+ * Returns: (transfer none) (nullable): a label that can be seen and says exactly @text
+ */
+GtkWidget *
+sb_ui_find_text (gpointer widget, const char *text)
+{
+  Search search = { .type = GTK_TYPE_LABEL, .text = text };
+
+  sb_ui_walk (widget, search_cb, &search);
+
+  return search.found;
+}
+
+/**
+ * sb_ui_find_button:
+ *
+ * Returns: (transfer none) (nullable): a button, shown or not, that activates an action
+ */
+GtkWidget *
+sb_ui_find_button (gpointer widget, const char *action_name)
+{
+  Search search = { .type = GTK_TYPE_BUTTON, .action_name = action_name };
+
+  sb_ui_walk (widget, search_cb, &search);
+
+  return search.found;
+}
+
+/**
+ * sb_ui_has_focus:
+ *
+ * Returns: whether the keyboard is in @widget
+ */
+gboolean
+sb_ui_has_focus (gpointer widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/**
+ * sb_ui_is_enabled:
+ *
+ * Returns: whether a button of @widget that activates this action can be pressed
+ */
+gboolean
+sb_ui_is_enabled (gpointer widget, const char *action_name)
+{
+  GtkWidget *button = sb_ui_find_button (widget, action_name);
+
+  g_assert_nonnull (button);
+
+  return gtk_widget_is_sensitive (button);
+}

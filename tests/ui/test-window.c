@@ -1,0 +1,609 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window from one end of the main job to the other, and every way out of it: what is shown, and what the platform
+ * was asked for. */
+
+#include "config.h"
+
+#include "sb-api-error.h"
+#include "sb-confirm-dialog.h"
+#include "sb-course-card.h"
+#include "sb-ui-fixtures.h"
+#include "sb-window.h"
+
+typedef struct
+{
+  SbUiBench bench;
+  SbWindow *window;
+  gpointer watch; /* the window, until it is finalized */
+  char *uuid;     /* of the log-in */
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  sb_ui_bench_set_up (&f->bench);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  if (f->watch != NULL)
+    gtk_window_destroy (GTK_WINDOW (f->window));
+  sb_test_wait_until (f->watch == NULL);
+  sb_ui_bench_tear_down (&f->bench);
+  g_free (f->uuid);
+}
+
+static void
+open_window (Fixture *f)
+{
+  f->window = sb_window_new (NULL, f->bench.settings, f->bench.accounts, f->bench.sign_in,
+                             f->bench.recovery);
+  f->watch = f->window;
+  g_object_add_weak_pointer (G_OBJECT (f->window), &f->watch);
+  sb_window_start (f->window);
+  gtk_window_present (GTK_WINDOW (f->window));
+  sb_test_wait_until (gtk_window_is_active (GTK_WINDOW (f->window)));
+}
+
+static const char *
+get_page (Fixture *f)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (sb_ui_child (f->window, "stack")));
+}
+
+static GtkWidget *
+get_users (Fixture *f)
+{
+  return sb_ui_child (f->window, "users_page");
+}
+
+static GtkWidget *
+get_visit (Fixture *f)
+{
+  return sb_ui_child (f->window, "visit_page");
+}
+
+static void
+resume (Fixture *f)
+{
+  g_autoptr (SbAccount) account = sb_ui_bench_keep (&f->bench, "12", "Tea Admin");
+
+  sb_account_store_set_active (f->bench.accounts, account);
+  sb_ui_push_identity (f->bench.platform, "12", "Tea Admin");
+  sb_ui_push_identity (f->bench.platform, "12", "Tea Admin");
+  sb_fake_platform_push_answer (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
+                                (GDestroyNotify) sb_capabilities_unref);
+  sb_ui_push_people (f->bench.platform);
+  open_window (f);
+  sb_ui_wait_text (f->window, "Ana Silva");
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (SB_IS_CONFIRM_DIALOG (toplevel))
+        return toplevel;
+    }
+
+  return NULL;
+}
+
+/* Asks to log in as Ana, and confirms; the platform has not answered yet. */
+static void
+confirm (Fixture *f)
+{
+  GtkWidget *dialog;
+
+  sb_ui_push_detail (f->bench.platform, sb_ui_ana ());
+  sb_ui_activate (get_users (f), "users.log-in-as", "s", "4711");
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  sb_test_wait_until (gtk_window_is_active (GTK_WINDOW (dialog)));
+  sb_test_wait_until (sb_ui_is_enabled (dialog, "confirm.confirm"));
+
+  sb_fake_platform_push_hold (f->bench.platform, SB_FAKE_BEGIN);
+  sb_ui_activate (dialog, "confirm.confirm", NULL);
+  sb_test_wait_until (sb_fake_platform_count_held (f->bench.platform, SB_FAKE_BEGIN) == 1);
+  g_clear_pointer (&f->uuid, g_free);
+  f->uuid = sb_ui_dup_begin_uuid (f->bench.platform);
+}
+
+static void
+release_begin (Fixture *f)
+{
+  sb_fake_platform_release_answer (f->bench.platform, SB_FAKE_BEGIN, sb_model_session (f->uuid, "4711"),
+                                   (GDestroyNotify) sb_session_unref);
+}
+
+static void
+log_in (Fixture *f)
+{
+  confirm (f);
+  sb_ui_push_visit (f->bench.platform, f->uuid);
+  release_begin (f);
+  sb_ui_wait_text (f->window, "Workplace Safety");
+  sb_test_wait_until (find_dialog () == NULL);
+  gtk_window_present (GTK_WINDOW (f->window));
+  sb_test_wait_until (gtk_window_is_active (GTK_WINDOW (f->window)));
+  sb_ui_settle (f->window);
+}
+
+/* The end went out once, with this reason, and under the number that the begin had. */
+static void
+assert_ended (Fixture *f, const char *how)
+{
+  g_autofree char *line = g_strdup_printf ("end %s how=%s", f->uuid, how);
+
+  g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "begin "), ==, 1);
+  g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "end "), ==, 1);
+  g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, line), ==, 1);
+}
+
+static void
+push_end_error (Fixture *f)
+{
+  sb_model_push_error (f->bench.platform, SB_FAKE_END, SB_API_ERROR_FORBIDDEN, 403, "permission_missing");
+}
+
+/* What is owed is paid. */
+static void
+pay (Fixture *f)
+{
+  g_assert_cmpuint (sb_recovery_get_count (f->bench.recovery), ==, 1);
+  sb_ui_push_end (f->bench.platform, f->uuid);
+  sb_test_wait_until (sb_recovery_get_count (f->bench.recovery) == 0);
+  g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "how=recovered"), ==, 1);
+}
+
+static void
+test_starts_on_sign_in (Fixture *f, gconstpointer data)
+{
+  open_window (f);
+  g_assert_cmpstr (get_page (f), ==, "sign-in");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (f->window)), ==, "Switchback");
+
+  /* Nothing that needs somebody signed in, or a log-in. */
+  sb_ui_activate (f->window, "win.sign-out", NULL);
+  sb_ui_activate (f->window, "win.switch-back", NULL);
+  sb_ui_activate (f->window, "win.show-users", NULL);
+  g_assert_cmpstr (get_page (f), ==, "sign-in");
+}
+
+static void
+test_resumes (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SbAccount) account = sb_ui_bench_keep (&f->bench, "12", "Tea Admin");
+
+  sb_account_store_set_active (f->bench.accounts, account);
+  sb_fake_platform_push_hold (f->bench.platform, SB_FAKE_WHO_AM_I);
+  open_window (f);
+  g_assert_cmpstr (get_page (f), ==, "resuming");
+  sb_test_wait_until (sb_fake_platform_count_held (f->bench.platform, SB_FAKE_WHO_AM_I) == 1);
+
+  sb_ui_push_identity (f->bench.platform, "12", "Tea Admin");
+  sb_fake_platform_push_answer (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
+                                (GDestroyNotify) sb_capabilities_unref);
+  sb_ui_push_people (f->bench.platform);
+  sb_fake_platform_release_answer (f->bench.platform, SB_FAKE_WHO_AM_I, sb_model_administrator (SB_LEVEL_POWER_USER),
+                                   g_object_unref);
+  sb_ui_wait_text (f->window, "Ana Silva");
+  g_assert_cmpstr (get_page (f), ==, "users");
+  g_assert_true (sb_ui_has_focus (sb_ui_child (get_users (f), "search_entry")));
+}
+
+/* What is kept is no good any more: sign in by hand, with address and name filled in. */
+static void
+test_resume_fails (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SbAccount) account = sb_ui_bench_keep (&f->bench, "12", "Tea Admin");
+  GtkWidget *page;
+
+  sb_account_store_set_active (f->bench.accounts, account);
+  sb_model_push_error (f->bench.platform, SB_FAKE_WHO_AM_I, SB_API_ERROR_UNAUTHORIZED, 401, NULL);
+  open_window (f);
+  sb_test_wait_until (g_str_equal (get_page (f), "sign-in"));
+
+  page = sb_ui_child (f->window, "sign_in_page");
+  sb_ui_wait_text (page, "You are signed out");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (sb_ui_child (page, "address_row"))), ==,
+                   "https://fake.example");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (sb_ui_child (page, "user_name_row"))), ==, "Tea Admin");
+}
+
+static void
+test_signs_in (Fixture *f, gconstpointer data)
+{
+  g_autofree char *address = NULL;
+  GtkWidget *page;
+
+  open_window (f);
+  page = sb_ui_child (f->window, "sign_in_page");
+  gtk_editable_set_text (GTK_EDITABLE (sb_ui_child (page, "address_row")), "fake.example");
+  gtk_editable_set_text (GTK_EDITABLE (sb_ui_child (page, "user_name_row")), "tea.admin");
+  gtk_editable_set_text (GTK_EDITABLE (sb_ui_child (page, "password_row")), "secret");
+  sb_ui_push_sign_in (f->bench.platform);
+  sb_ui_push_people (f->bench.platform);
+  sb_ui_activate (page, "sign-in.sign-in", NULL);
+  sb_ui_wait_text (f->window, "Ana Silva");
+
+  g_assert_cmpstr (get_page (f), ==, "users");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (sb_ui_child (page, "password_row"))), ==, "");
+  address = g_settings_get_string (f->bench.settings, "last-address");
+  g_assert_cmpstr (address, ==, "https://fake.example");
+}
+
+static void
+test_main_job (Fixture *f, gconstpointer data)
+{
+  GtkWidget *frame;
+
+  resume (f);
+  frame = sb_ui_child (f->window, "frame");
+  log_in (f);
+
+  g_assert_cmpstr (get_page (f), ==, "visit");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (f->window)), ==, "You are logged in as Ana Silva");
+  g_assert_true (gtk_widget_has_css_class (frame, "frame-while-visiting"));
+  g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "end "), ==, 0);
+
+  /* Another account must wait until this log-in is over. */
+  sb_ui_activate (f->window, "win.sign-out", NULL);
+  sb_ui_activate (f->window, "win.add-account", NULL);
+  g_assert_cmpstr (get_page (f), ==, "visit");
+
+  sb_ui_push_end (f->bench.platform, f->uuid);
+  sb_ui_activate (get_visit (f), "visit.switch-back", NULL);
+  sb_test_wait_until (g_str_equal (get_page (f), "users"));
+  assert_ended (f, "switch-back");
+  g_assert_false (gtk_widget_has_css_class (frame, "frame-while-visiting"));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (f->window)), ==, "Switchback");
+  sb_ui_wait_text (f->window, "You are back. The platform did not say whether Ana Silva was told");
+  sb_ui_wait_text (f->window, "Ben Okri");
+  g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "list-learners"), ==, 1);
+}
+
+static void
+test_window_action (Fixture *f, gconstpointer data)
+{
+  resume (f);
+  log_in (f);
+  sb_fake_platform_push_hold (f->bench.platform, SB_FAKE_END);
+  sb_ui_activate (f->window, "win.switch-back", NULL);
+  sb_test_wait_until (sb_fake_platform_count_held (f->bench.platform, SB_FAKE_END) == 1);
+
+  /* Again and again changes nothing, nor does another way out. */
+  sb_ui_activate (f->window, "win.switch-back", NULL);
+  g_assert_false (sb_ui_is_enabled (sb_ui_child (get_visit (f), "bar"), "visit.switch-back"));
+  g_assert_cmpstr (get_page (f), ==, "visit");
+
+  sb_fake_platform_release_answer (f->bench.platform, SB_FAKE_END, sb_session_new (f->uuid, "4711", NULL),
+                                   (GDestroyNotify) sb_session_unref);
+  sb_test_wait_until (g_str_equal (get_page (f), "users"));
+  assert_ended (f, "switch-back");
+}
+
+/* The learner is found again without a search, and another log-in has another number. */
+static void
+test_again (Fixture *f, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+
+  resume (f);
+  log_in (f);
+  first = g_strdup (f->uuid);
+  sb_ui_push_end (f->bench.platform, f->uuid);
+  sb_ui_activate (f->window, "win.switch-back", NULL);
+  sb_test_wait_until (g_str_equal (get_page (f), "users"));
+
+  sb_fake_platform_clear_log (f->bench.platform);
+  log_in (f);
+  g_assert_cmpstr (first, !=, f->uuid);
+  sb_ui_push_end (f->bench.platform, f->uuid);
+  sb_ui_activate (f->window, "win.switch-back", NULL);
+  sb_test_wait_until (g_str_equal (get_page (f), "users"));
+  assert_ended (f, "switch-back");
+}
+
+static void
+test_close (Fixture *f, gconstpointer data)
+{
+  resume (f);
+  gtk_window_close (GTK_WINDOW (f->window));
+  sb_test_wait_until (f->watch == NULL);
+}
+
+static void
+test_close_while_visiting (Fixture *f, gconstpointer data)
+{
+  resume (f);
+  log_in (f);
+  sb_fake_platform_push_hold (f->bench.platform, SB_FAKE_END);
+  gtk_window_close (GTK_WINDOW (f->window));
+  sb_test_wait_until (sb_fake_platform_count_held (f->bench.platform, SB_FAKE_END) == 1);
+
+  /* It stands until the platform has confirmed. */
+  sb_ui_settle (f->window);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (f->window)));
+  sb_ui_wait_text (f->window, "Switching back before closing…");
+  gtk_window_close (GTK_WINDOW (f->window));
+  sb_ui_settle (f->window);
+
+  sb_fake_platform_release_answer (f->bench.platform, SB_FAKE_END, sb_session_new (f->uuid, "4711", NULL),
+                                   (GDestroyNotify) sb_session_unref);
+  sb_test_wait_until (f->watch == NULL);
+  assert_ended (f, "closed");
+}
+
+static void
+test_end_fails (Fixture *f, gconstpointer data)
+{
+  GtkWidget *strip;
+
+  resume (f);
+  log_in (f);
+  strip = sb_ui_child (get_visit (f), "strip");
+  push_end_error (f);
+  sb_ui_activate (f->window, "win.switch-back", NULL);
+  sb_test_wait_until (gtk_revealer_get_child_revealed (GTK_REVEALER (sb_ui_child (strip, "revealer"))));
+  g_assert_cmpstr (get_page (f), ==, "visit");
+  g_assert_true (sb_ui_is_enabled (strip, "visit.switch-back"));
+  g_assert_true (sb_ui_is_enabled (strip, "visit.give-up"));
+
+  sb_ui_push_end (f->bench.platform, f->uuid);
+  sb_ui_activate (strip, "visit.switch-back", NULL);
+  sb_test_wait_until (g_str_equal (get_page (f), "users"));
+  g_assert_false (gtk_revealer_get_reveal_child (GTK_REVEALER (sb_ui_child (strip, "revealer"))));
+  g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "end "), ==, 2);
+}
+
+/* The window stays: whoever closed it would never know that the learner was not told. */
+static void
+test_close_fails (Fixture *f, gconstpointer data)
+{
+  GtkWidget *strip;
+
+  resume (f);
+  log_in (f);
+  strip = sb_ui_child (get_visit (f), "strip");
+  push_end_error (f);
+  gtk_window_close (GTK_WINDOW (f->window));
+  sb_test_wait_until (gtk_revealer_get_child_revealed (GTK_REVEALER (sb_ui_child (strip, "revealer"))));
+  sb_ui_settle (f->window);
+  g_assert_nonnull (f->watch);
+
+  /* The platform is told later, without a window. */
+  sb_ui_activate (strip, "visit.give-up", NULL);
+  sb_test_wait_until (f->watch == NULL);
+  assert_ended (f, "closed");
+  pay (f);
+}
+
+/* The window was to be closed, but then the user went on: from then on, switching back is only that. */
+static void
+test_close_fails_then_back (Fixture *f, gconstpointer data)
+{
+  GtkWidget *strip;
+
+  resume (f);
+  log_in (f);
+  strip = sb_ui_child (get_visit (f), "strip");
+  push_end_error (f);
+  gtk_window_close (GTK_WINDOW (f->window));
+  sb_test_wait_until (gtk_revealer_get_child_revealed (GTK_REVEALER (sb_ui_child (strip, "revealer"))));
+
+  sb_ui_push_end (f->bench.platform, f->uuid);
+  sb_ui_activate (strip, "visit.switch-back", NULL);
+  sb_test_wait_until (g_str_equal (get_page (f), "users"));
+  g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "how=switch-back"), ==, 1);
+  sb_ui_settle (f->window);
+  g_assert_nonnull (f->watch);
+}
+
+static void
+test_give_up (Fixture *f, gconstpointer data)
+{
+  resume (f);
+  log_in (f);
+  push_end_error (f);
+  sb_ui_activate (f->window, "win.switch-back", NULL);
+  sb_ui_wait_text (f->window, "_Leave Anyway" + 1);
+  sb_ui_activate (sb_ui_child (get_visit (f), "strip"), "visit.give-up", NULL);
+  sb_test_wait_until (g_str_equal (get_page (f), "users"));
+  g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "end "), ==, 1);
+  sb_ui_wait_text (f->window, "Switchback goes on trying to tell the platform.");
+  pay (f);
+}
+
+static void
+test_urgent (Fixture *f, gconstpointer data)
+{
+  resume (f);
+  log_in (f);
+  sb_ui_push_end (f->bench.platform, f->uuid);
+  sb_window_leave (f->window, TRUE);
+  g_assert_nonnull (f->watch);
+  sb_test_wait_until (f->watch == NULL);
+  assert_ended (f, "closed");
+}
+
+static void
+test_urgent_fails (Fixture *f, gconstpointer data)
+{
+  resume (f);
+  log_in (f);
+  push_end_error (f);
+  g_test_expect_message ("switchback", G_LOG_LEVEL_WARNING, "*could not be told*");
+  sb_window_leave (f->window, TRUE);
+  sb_test_wait_until (f->watch == NULL);
+  g_test_assert_expected_messages ();
+  assert_ended (f, "closed");
+}
+
+static void
+test_urgent_idle (Fixture *f, gconstpointer data)
+{
+  resume (f);
+  sb_window_leave (f->window, TRUE);
+  sb_test_wait_until (f->watch == NULL);
+  g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "end "), ==, 0);
+}
+
+static void
+test_session_lost (Fixture *f, gconstpointer data)
+{
+  resume (f);
+  log_in (f);
+  sb_ui_push_visit (f->bench.platform, f->uuid);
+  sb_model_push_error (f->bench.platform, SB_FAKE_LIST_COURSES, SB_API_ERROR_UNAUTHORIZED, 401, NULL);
+  sb_ui_activate (get_visit (f), "visit.reload", NULL);
+  sb_ui_settle (f->window);
+
+  /* The first answer was good; the next is not. */
+  sb_ui_push_end (f->bench.platform, f->uuid);
+  sb_ui_activate (get_visit (f), "visit.retry-courses", NULL);
+  sb_test_wait_until (g_str_equal (get_page (f), "users"));
+  assert_ended (f, "expired");
+}
+
+static void
+test_session_lost_in_course (Fixture *f, gconstpointer data)
+{
+  resume (f);
+  log_in (f);
+  sb_model_push_error (f->bench.platform, SB_FAKE_LOAD_COURSE, SB_API_ERROR_UNAUTHORIZED, 401, NULL);
+  sb_ui_push_end (f->bench.platform, f->uuid);
+  sb_ui_activate (get_visit (f), "visit.open-course", "s", "31");
+  sb_test_wait_until (g_str_equal (get_page (f), "users"));
+  assert_ended (f, "expired");
+}
+
+/* Leaving while the platform has not answered yet: what may have begun is ended before the window is gone. */
+static void
+test_leave_while_starting (Fixture *f, gconstpointer data)
+{
+  resume (f);
+  confirm (f);
+  sb_ui_push_end (f->bench.platform, f->uuid);
+  sb_window_leave (f->window, GPOINTER_TO_INT (data));
+  sb_test_wait_until (f->watch == NULL);
+  g_assert_null (find_dialog ());
+  g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "begin "), ==, 1);
+  g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "end "), ==, 1);
+}
+
+static void
+test_sign_out (Fixture *f, gconstpointer data)
+{
+  resume (f);
+  sb_fake_platform_push_ok (f->bench.platform, SB_FAKE_SIGN_OUT);
+  sb_ui_activate (f->window, "win.sign-out", NULL);
+  sb_test_wait_until (g_list_model_get_n_items (sb_account_store_get_accounts (f->bench.accounts)) == 0);
+  g_assert_cmpstr (get_page (f), ==, "sign-in");
+  g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "sign-out"), ==, 1);
+  g_assert_false (gtk_widget_get_visible (sb_ui_child (sb_ui_child (f->window, "sign_in_page"), "back_button")));
+
+  /* Nobody's learners are left behind the page. */
+  sb_ui_activate (f->window, "win.show-users", NULL);
+  g_assert_cmpstr (get_page (f), ==, "sign-in");
+}
+
+static void
+test_change_account (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SbAccount) other = sb_ui_bench_keep (&f->bench, "13", "Uwe Admin");
+
+  resume (f);
+
+  /* The one in use is no change. */
+  sb_ui_activate (f->window, "win.use-account", "s",
+                  sb_account_get_id (sb_account_store_get_active (f->bench.accounts)));
+  g_assert_cmpstr (get_page (f), ==, "users");
+
+  sb_ui_push_identity (f->bench.platform, "13", "Uwe Admin");
+  sb_ui_push_identity (f->bench.platform, "13", "Uwe Admin");
+  sb_fake_platform_push_answer (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
+                                (GDestroyNotify) sb_capabilities_unref);
+  sb_ui_push_people (f->bench.platform);
+  sb_ui_activate (f->window, "win.use-account", "s", sb_account_get_id (other));
+  g_assert_cmpstr (get_page (f), ==, "resuming");
+  sb_test_wait_until (g_str_equal (get_page (f), "users"));
+  sb_ui_settle (f->window);
+  g_assert_cmpstr (sb_account_get_user_id (sb_account_store_get_active (f->bench.accounts)), ==, "13");
+  g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "list-learners"), ==, 2);
+}
+
+static void
+test_add_account (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page;
+
+  resume (f);
+  page = sb_ui_child (f->window, "sign_in_page");
+  sb_ui_activate (f->window, "win.add-account", NULL);
+  g_assert_cmpstr (get_page (f), ==, "sign-in");
+  g_assert_true (gtk_widget_get_visible (sb_ui_child (page, "back_button")));
+  sb_ui_activate (page, "win.show-users", NULL);
+  g_assert_cmpstr (get_page (f), ==, "users");
+}
+
+static void
+test_keys (Fixture *f, gconstpointer data)
+{
+  resume (f);
+  sb_ui_press (f->window, GDK_KEY_b, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (sb_ui_child (get_users (f), "search_entry"))), ==, "b");
+  sb_ui_press (f->window, GDK_KEY_Escape, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (sb_ui_child (get_users (f), "search_entry"))), ==, "");
+}
+
+static void
+test_dispose_twice (Fixture *f, gconstpointer data)
+{
+  resume (f);
+  g_object_run_dispose (G_OBJECT (f->window));
+}
+
+#define ADD(name, func, data) g_test_add ("/ui/window/" name, Fixture, data, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  sb_ui_init (&argc, &argv);
+
+  ADD ("starts-on-sign-in", test_starts_on_sign_in, NULL);
+  ADD ("resumes", test_resumes, NULL);
+  ADD ("resume-fails", test_resume_fails, NULL);
+  ADD ("signs-in", test_signs_in, NULL);
+  ADD ("main-job", test_main_job, NULL);
+  ADD ("window-action", test_window_action, NULL);
+  ADD ("again", test_again, NULL);
+  ADD ("close", test_close, NULL);
+  ADD ("close-while-visiting", test_close_while_visiting, NULL);
+  ADD ("end-fails", test_end_fails, NULL);
+  ADD ("close-fails", test_close_fails, NULL);
+  ADD ("close-fails-then-back", test_close_fails_then_back, NULL);
+  ADD ("give-up", test_give_up, NULL);
+  ADD ("urgent", test_urgent, NULL);
+  ADD ("urgent-fails", test_urgent_fails, NULL);
+  ADD ("urgent-idle", test_urgent_idle, NULL);
+  ADD ("session-lost", test_session_lost, NULL);
+  ADD ("session-lost-in-course", test_session_lost_in_course, NULL);
+  ADD ("leave-while-starting", test_leave_while_starting, GINT_TO_POINTER (FALSE));
+  ADD ("leave-while-starting-urgent", test_leave_while_starting, GINT_TO_POINTER (TRUE));
+  ADD ("sign-out", test_sign_out, NULL);
+  ADD ("change-account", test_change_account, NULL);
+  ADD ("add-account", test_add_account, NULL);
+  ADD ("keys", test_keys, NULL);
+  ADD ("dispose-twice", test_dispose_twice, NULL);
+
+  return sb_ui_run ();
+}
