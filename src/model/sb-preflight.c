@@ -317,13 +317,17 @@ GPtrArray *
 sb_preflight_make_facts (const SbPreflight *preflight)
 {
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean is_possible = sb_preflight_check (preflight) == SB_REFUSAL_NONE;
 
   add_fact (facts, make_blocker_fact (preflight));
   add_fact (facts, make_same_name_fact (preflight));
   add_fact (facts, make_address_fact (preflight));
-  add_fact (facts, make_notice_fact (preflight));
+  /* What will happen is said only where it can. */
+  if (is_possible)
+    add_fact (facts, make_notice_fact (preflight));
   add_fact (facts, make_access_fact (preflight));
-  add_fact (facts, make_real_fact (preflight));
+  if (is_possible)
+    add_fact (facts, make_real_fact (preflight));
 
   return g_steal_pointer (&facts);
 }

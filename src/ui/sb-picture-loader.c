@@ -3,7 +3,10 @@
 
 /* Pictures of people and courses: fetched through the platform without any token, decoded in a thread, kept in memory
  * up to a limit, each address asked for once at a time. A picture that cannot be had is remembered too, so that a
- * scrolling list does not ask again and again. */
+ * scrolling list does not ask again and again.
+ *
+ * A list makes some two hundred rows at once, each with a picture. Only a few are fetched at a time, in the order in
+ * which they were asked for, and those that nobody waits for any more are left out. */
 
 #include "config.h"
 
@@ -11,6 +14,7 @@
 
 /* At 96 × 96 pixels this is about 10 MB. */
 #define MAX_PICTURES 256
+#define MAX_IN_FLIGHT 3
 
 struct _SbPictureLoader
 {
@@ -21,6 +25,10 @@ struct _SbPictureLoader
   GHashTable *pictures; /* url → GdkTexture, or NULL for one that cannot be had */
   GQueue order;         /* of the keys of pictures, oldest first; borrowed */
   GHashTable *waiting;  /* url → GPtrArray of GTask */
+  GQueue queue;         /* urls that are waited for, and not fetched yet */
+
+  /* state */
+  guint in_flight;
 };
 
 G_DEFINE_FINAL_TYPE (SbPictureLoader, sb_picture_loader, G_TYPE_OBJECT)
@@ -76,6 +84,17 @@ answer_all (SbPictureLoader *self, const char *url, GdkTexture *texture, const G
     }
 }
 
+static void start_next (SbPictureLoader *self);
+
+static void
+finish_fetch (SbPictureLoader *self, const char *url, GdkTexture *texture, const GError *error)
+{
+  self->in_flight--;
+  remember (self, url, texture);
+  answer_all (self, url, texture, error);
+  start_next (self);
+}
+
 static void
 decode_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -95,8 +114,7 @@ decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
 
-  remember (fetch->self, fetch->url, texture);
-  answer_all (fetch->self, fetch->url, texture, error);
+  finish_fetch (fetch->self, fetch->url, texture, error);
 }
 
 static void
@@ -110,8 +128,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (bytes == NULL)
     {
       g_debug ("A picture could not be had: %s", error->message);
-      remember (fetch->self, fetch->url, NULL);
-      answer_all (fetch->self, fetch->url, NULL, error);
+      finish_fetch (fetch->self, fetch->url, NULL, error);
       return;
     }
 
@@ -120,12 +137,49 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_run_in_thread (task, decode_in_thread);
 }
 
+static gboolean
+is_wanted (SbPictureLoader *self, const char *url)
+{
+  GPtrArray *tasks = g_hash_table_lookup (self->waiting, url);
+
+  for (guint i = 0; i < tasks->len; i++)
+    if (!g_cancellable_is_cancelled (g_task_get_cancellable (tasks->pdata[i])))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+start_next (SbPictureLoader *self)
+{
+  while (self->in_flight < MAX_IN_FLIGHT && self->queue.length > 0)
+    {
+      g_autofree char *url = g_queue_pop_head (&self->queue);
+      Fetch *fetch;
+
+      if (!is_wanted (self, url))
+        {
+          g_autoptr (GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Nobody waits for this picture");
+
+          answer_all (self, url, NULL, error);
+          continue;
+        }
+
+      self->in_flight++;
+      fetch = g_new0 (Fetch, 1);
+      fetch->self = g_object_ref (self);
+      fetch->url = g_strdup (url);
+      sb_platform_load_picture_async (self->platform, url, NULL, fetched_cb, fetch);
+    }
+}
+
 static void
 sb_picture_loader_finalize (GObject *object)
 {
   SbPictureLoader *self = SB_PICTURE_LOADER (object);
 
   g_queue_clear (&self->order);
+  g_queue_clear_full (&self->queue, g_free);
   g_hash_table_unref (self->pictures);
   g_hash_table_unref (self->waiting);
   g_object_unref (self->platform);
@@ -145,6 +199,7 @@ sb_picture_loader_init (SbPictureLoader *self)
   self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_nullable);
   self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_queue_init (&self->order);
+  g_queue_init (&self->queue);
 }
 
 SbPictureLoader *
@@ -176,7 +231,6 @@ sb_picture_loader_load_async (SbPictureLoader *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   GdkTexture *known;
   GPtrArray *tasks;
-  Fetch *fetch;
 
   g_return_if_fail (SB_IS_PICTURE_LOADER (self));
   g_return_if_fail (url != NULL);
@@ -202,11 +256,8 @@ sb_picture_loader_load_async (SbPictureLoader *self,
   tasks = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (tasks, g_steal_pointer (&task));
   g_hash_table_insert (self->waiting, g_strdup (url), tasks);
-
-  fetch = g_new0 (Fetch, 1);
-  fetch->self = g_object_ref (self);
-  fetch->url = g_strdup (url);
-  sb_platform_load_picture_async (self->platform, url, NULL, fetched_cb, fetch);
+  g_queue_push_tail (&self->queue, g_strdup (url));
+  start_next (self);
 }
 
 GdkTexture *

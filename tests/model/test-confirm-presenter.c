@@ -214,10 +214,7 @@ test_little_known (Fixture *f, gconstpointer data)
   g_assert_false (sb_model_get_boolean (f->confirm, "can-confirm"));
   assert_facts (f,
                 "B The log-in is not possible|This person has never signed in. The platform only allows logging in as "
-                "people who have signed in at least once. Questions: it-help@acme.example\n"
-                "i Ana Silva is told now, and again when you leave|In the platform only: Ana Silva has no e-mail "
-                "address\n"
-                "i Everything you do is real|What you complete is completed by Ana Silva\n");
+                "people who have signed in at least once. Questions: it-help@acme.example\n");
   sb_confirm_presenter_confirm (f->confirm);
   g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_BEGIN), ==, 0);
 }
