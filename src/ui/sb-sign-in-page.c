@@ -22,6 +22,7 @@ struct _SbSignInPage
   GtkListBox *accounts_list;
   GtkWidget *accounts_group;
   AdwEntryRow *address_row;
+  AdwExpanderRow *advanced_row;
   GtkButton *back_button;
   GtkButton *browser_button;
   GtkButton *cancel_button;
@@ -41,6 +42,9 @@ struct _SbSignInPage
   /* owned */
   SbSignInPresenter *presenter;
   SbAccountStore *accounts;
+
+  /* borrowed */
+  GtkWidget *focus_before; /* weak: where the keyboard was when signing in began */
 };
 
 G_DEFINE_FINAL_TYPE (SbSignInPage, sb_sign_in_page, ADW_TYPE_BIN)
@@ -51,8 +55,13 @@ launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SbSignInPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!g_app_info_launch_default_for_uri_finish (result, &error))
-    sb_sign_in_presenter_set_problem (self->presenter, error);
+  /* Nobody will come back from a browser that could not be opened. */
+  if (!g_app_info_launch_default_for_uri_finish (result, &error) && self->presenter != NULL
+      && sb_sign_in_presenter_get_state (self->presenter) == SB_SIGN_IN_WAITING_FOR_BROWSER)
+    {
+      sb_sign_in_presenter_cancel (self->presenter);
+      sb_sign_in_presenter_set_problem (self->presenter, error);
+    }
 }
 
 static void
@@ -132,6 +141,8 @@ focus_problem (SbSignInPage *self)
     else
       gtk_widget_remove_css_class (rows[i], "error");
 
+  if (field == SB_SIGN_IN_FIELD_CLIENT_ID)
+    adw_expander_row_set_expanded (self->advanced_row, TRUE);
   if (rows[field] != NULL)
     gtk_widget_grab_focus (rows[field]);
 }
@@ -151,6 +162,30 @@ update_problem (SbSignInPage *self)
   focus_problem (self);
 }
 
+/* The keyboard goes to Cancel and back, before it would be taken away: GTK 4.8 never tells a text that becomes
+ * insensitive that it has lost the focus, and complains when its cursor blinks. */
+static void
+move_focus (SbSignInPage *self, gboolean is_busy)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return;
+
+  if (is_busy && focus != GTK_WIDGET (self->cancel_button))
+    {
+      g_set_weak_pointer (&self->focus_before, focus);
+      gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
+    }
+  else if (!is_busy && self->focus_before != NULL)
+    {
+      gtk_widget_grab_focus (self->focus_before);
+      g_clear_weak_pointer (&self->focus_before);
+    }
+}
+
 static void
 update_state (SbSignInPage *self)
 {
@@ -160,17 +195,21 @@ update_state (SbSignInPage *self)
   gboolean can_use_browser;
 
   g_object_get (self->presenter, "can-submit", &can_submit, "can-use-browser", &can_use_browser, NULL);
+  if (is_busy)
+    move_focus (self, TRUE);
   gtk_widget_set_sensitive (self->form, !is_busy);
   gtk_widget_set_sensitive (self->accounts_group, !is_busy);
   gtk_spinner_set_spinning (self->spinner, is_busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_busy);
-  gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), is_busy);
   gtk_widget_set_visible (GTK_WIDGET (self->sign_in_button), !is_busy);
   gtk_widget_set_visible (GTK_WIDGET (self->browser_button), !is_busy);
   gtk_widget_set_visible (GTK_WIDGET (self->waiting_label), state == SB_SIGN_IN_WAITING_FOR_BROWSER);
   gtk_widget_set_visible (GTK_WIDGET (self->demo_button), !is_busy && sb_demo_runner_is_installed ());
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sign-in.sign-in", can_submit);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sign-in.use-browser", can_use_browser);
+  if (!is_busy)
+    move_focus (self, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), is_busy);
 }
 
 static void
@@ -207,6 +246,7 @@ sb_sign_in_page_dispose (GObject *object)
 {
   SbSignInPage *self = SB_SIGN_IN_PAGE (object);
 
+  g_clear_weak_pointer (&self->focus_before);
   if (self->accounts_list != NULL)
     gtk_list_box_bind_model (self->accounts_list, NULL, NULL, NULL, NULL);
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -229,6 +269,7 @@ sb_sign_in_page_class_init (SbSignInPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, accounts_group);
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, accounts_list);
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, address_row);
+  gtk_widget_class_bind_template_child (widget_class, SbSignInPage, advanced_row);
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, browser_button);
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, cancel_button);
