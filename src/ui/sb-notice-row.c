@@ -70,9 +70,13 @@ sb_notice_row_new (SbNotice *notice, const char *left_for)
   const char *state = sb_notice_get_is_read (notice) ? C_("notification", "Read") : C_("notification", "Unread");
 
   if (left_for != NULL)
-    /* Translators: of the notice that tells of this log-in: we do not open it; the first %s is the learner's first name,
-     * the second a time, as in "Left for Ana to read · just now" */
-    detail = g_strdup_printf (_("Left for %s to read · %s"), left_for, when);
+    {
+      g_autofree char *name = sb_format_isolated (left_for);
+
+      /* Translators: of the notice that tells of this log-in: we do not open it; the first %s is the learner's first name,
+       * the second a time, as in "Left for Ana to read · just now" */
+      detail = g_strdup_printf (_("Left for %s to read · %s"), name, when);
+    }
   else
     detail = g_steal_pointer (&when);
 

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "sb-course-card.h"
+#include "sb-format.h"
 #include "sb-notice-row.h"
 #include "sb-profile-card.h"
 #include "sb-section.h"
@@ -214,6 +215,7 @@ sb_visit_home_init (SbVisitHome *self)
 void
 sb_visit_home_set_presenter (SbVisitHome *self, SbVisitPresenter *presenter, SbPictureLoader *pictures)
 {
+  g_autofree char *name = NULL;
   g_autofree char *title = NULL;
 
   g_return_if_fail (SB_IS_VISIT_HOME (self));
@@ -228,8 +230,9 @@ sb_visit_home_set_presenter (SbVisitHome *self, SbVisitPresenter *presenter, SbP
   if (presenter == NULL)
     return;
 
+  name = sb_format_isolated (sb_learner_get_first_name (sb_visit_presenter_get_learner (presenter)));
   /* Translators: a heading; %s is a learner's first name */
-  title = g_strdup_printf (_("%s’s Courses"), sb_learner_get_first_name (sb_visit_presenter_get_learner (presenter)));
+  title = g_strdup_printf (_("%s’s Courses"), name);
   sb_section_set_title (self->courses_section, title);
   gtk_drop_down_set_selected (self->filter_drop_down, 0);
   gtk_toggle_button_set_active (self->courses_toggle, TRUE);
