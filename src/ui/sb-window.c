@@ -17,6 +17,7 @@
 #include "sb-announce.h"
 #include "sb-confirm-dialog.h"
 #include "sb-demo-runner.h"
+#include "sb-format.h"
 #include "sb-sign-in-page.h"
 #include "sb-users-page.h"
 #include "sb-visit-page.h"
@@ -32,6 +33,8 @@ struct _SbWindow
 
   /* template widgets */
   GtkWidget *frame;
+  GtkWidget *resuming_cancel_button;
+  GtkLabel *resuming_label;
   SbSignInPage *sign_in_page;
   GtkStack *stack;
   AdwToastOverlay *toast_overlay;
@@ -314,6 +317,27 @@ sign_in_state_cb (SbWindow *self)
 }
 
 static void
+resume (SbWindow *self, SbAccount *account)
+{
+  g_autofree char *name = sb_format_isolated (sb_account_get_display_name (account));
+  g_autofree char *text = g_strdup_printf (_("Signing in as %s…"), name);
+
+  gtk_label_set_text (self->resuming_label, text);
+  gtk_stack_set_visible_child_name (self->stack, "resuming");
+  gtk_widget_grab_focus (self->resuming_cancel_button);
+  sb_sign_in_presenter_resume (self->sign_in_presenter, account);
+}
+
+static void
+cancel_resume (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SbWindow *self = SB_WINDOW (widget);
+
+  sb_sign_in_presenter_cancel (self->sign_in_presenter);
+  show_sign_in (self);
+}
+
+static void
 use_account (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SbWindow *self = SB_WINDOW (widget);
@@ -324,8 +348,7 @@ use_account (GtkWidget *widget, const char *action, GVariant *parameter)
           && g_str_equal (sb_account_get_id (account), sb_account_get_id (sb_desk_get_account (self->desk)))))
     return;
 
-  gtk_stack_set_visible_child_name (self->stack, "resuming");
-  sb_sign_in_presenter_resume (self->sign_in_presenter, account);
+  resume (self, account);
 }
 
 static void
@@ -451,6 +474,8 @@ sb_window_class_init (SbWindowClass *klass)
   g_type_ensure (SB_TYPE_VISIT_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/switchback_app/Switchback/sb-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SbWindow, frame);
+  gtk_widget_class_bind_template_child (widget_class, SbWindow, resuming_cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, SbWindow, resuming_label);
   gtk_widget_class_bind_template_child (widget_class, SbWindow, sign_in_page);
   gtk_widget_class_bind_template_child (widget_class, SbWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SbWindow, toast_overlay);
@@ -462,6 +487,7 @@ sb_window_class_init (SbWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.switch-back", NULL, switch_back);
   gtk_widget_class_install_action (widget_class, "win.use-account", "s", use_account);
+  gtk_widget_class_install_action (widget_class, "win.cancel-resume", NULL, cancel_resume);
   gtk_widget_class_install_action (widget_class, "win.add-account", NULL, add_account);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out);
   gtk_widget_class_install_action (widget_class, "win.show-users", NULL, show_users_action);
@@ -550,8 +576,7 @@ sb_window_start (SbWindow *self)
       return;
     }
 
-  gtk_stack_set_visible_child_name (self->stack, "resuming");
-  sb_sign_in_presenter_resume (self->sign_in_presenter, account);
+  resume (self, account);
 }
 
 /**
