@@ -436,12 +436,16 @@ sb_ui_close (GtkWindow *window)
 /**
  * sb_ui_resize:
  *
- * Makes a window as wide as that, and waits until it is.
+ * Makes what is in a window as wide as that, and waits until it is.
  */
 void
 sb_ui_resize (gpointer window, int width, int height)
 {
-  gtk_window_set_default_size (window, width, height);
+  int width_with_border, height_with_border;
+
+  /* Where nothing composes the windows, they have a border. */
+  gtk_window_get_default_size (window, &width_with_border, &height_with_border);
+  gtk_window_set_default_size (window, width + width_with_border - gtk_widget_get_width (window), height);
   sb_test_wait_until (gtk_widget_get_width (window) == width);
   sb_ui_settle (window);
 }
