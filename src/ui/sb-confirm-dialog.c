@@ -35,6 +35,9 @@ struct _SbConfirmDialog
 
   /* owned */
   SbConfirmPresenter *presenter;
+
+  /* borrowed */
+  GtkWidget *focus_before; /* weak: where the keyboard was before the entries could not be used */
 };
 
 G_DEFINE_FINAL_TYPE (SbConfirmDialog, sb_confirm_dialog, ADW_TYPE_WINDOW)
@@ -43,6 +46,27 @@ static void
 confirm (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   sb_confirm_presenter_confirm (SB_CONFIRM_DIALOG (widget)->presenter);
+}
+
+/* While it starts there is nothing to do but to cancel. The keyboard goes there before the entries become insensitive: GTK
+ * 4.8 never tells a text in them that it has lost the focus, and complains when its cursor blinks. */
+static void
+move_focus (SbConfirmDialog *self, SbConfirmState state)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean is_in_entries = focus != NULL && gtk_widget_is_ancestor (focus, self->entries);
+  gboolean is_usable = state != SB_CONFIRM_STARTING && state != SB_CONFIRM_BLOCKED;
+
+  if (is_usable && self->focus_before != NULL)
+    {
+      gtk_widget_grab_focus (self->focus_before);
+      g_clear_weak_pointer (&self->focus_before);
+    }
+  else if (!is_usable && is_in_entries)
+    {
+      g_set_weak_pointer (&self->focus_before, focus);
+      gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
+    }
 }
 
 static void
@@ -55,8 +79,11 @@ update_state (SbConfirmDialog *self)
 
   g_object_get (self->presenter, "can-confirm", &can_confirm, NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "confirm.confirm", can_confirm);
+  if (is_starting || state == SB_CONFIRM_BLOCKED)
+    move_focus (self, state);
   gtk_widget_set_visible (self->entries, state != SB_CONFIRM_BLOCKED);
   gtk_widget_set_sensitive (self->entries, !is_starting);
+  move_focus (self, state);
   gtk_spinner_set_spinning (self->confirm_spinner, is_starting);
   gtk_widget_set_visible (GTK_WIDGET (self->confirm_spinner), is_starting);
 
@@ -161,6 +188,7 @@ sb_confirm_dialog_dispose (GObject *object)
 {
   SbConfirmDialog *self = SB_CONFIRM_DIALOG (object);
 
+  g_clear_weak_pointer (&self->focus_before);
   gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_CONFIRM_DIALOG);
   g_clear_object (&self->presenter);
 
