@@ -167,24 +167,29 @@ sb_uri_is_loopback_host (const char *host)
  * @origin: the platform's origin
  * @reference: an address that the platform gave, absolute, starting with `//`, or a path
  *
- * Returns: (transfer full) (nullable): the absolute address, or %NULL if it is not https, or http on this machine
+ * Returns: (transfer full) (nullable): the absolute address, escaped as it was, or %NULL if it is neither https nor at
+ *   @origin: a platform elsewhere has no business with what listens on this machine
  */
 char *
 sb_uri_resolve (const char *origin, const char *reference)
 {
-  g_autoptr (GUri) base = g_uri_parse (origin, G_URI_FLAGS_NONE, NULL);
+  const GUriFlags flags = G_URI_FLAGS_ENCODED;
+  g_autoptr (GUri) base = g_uri_parse (origin, flags, NULL);
   g_autoptr (GUri) resolved = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *resolved_origin = NULL;
 
   if (base == NULL)
     return NULL;
 
-  resolved = g_uri_parse_relative (base, reference, G_URI_FLAGS_NONE, NULL);
-  if (resolved == NULL || g_uri_get_host (resolved) == NULL)
+  resolved = g_uri_parse_relative (base, reference, flags, NULL);
+  text = resolved == NULL ? NULL : g_uri_to_string (resolved);
+  resolved_origin = text == NULL ? NULL : sb_uri_dup_origin (text);
+  if (resolved_origin == NULL)
     return NULL;
 
-  if (g_str_equal (g_uri_get_scheme (resolved), "https")
-      || (g_str_equal (g_uri_get_scheme (resolved), "http") && sb_uri_is_loopback_host (g_uri_get_host (resolved))))
-    return g_uri_to_string (resolved);
+  if (g_str_equal (g_uri_get_scheme (resolved), "https") || g_str_equal (resolved_origin, origin))
+    return g_steal_pointer (&text);
 
   return NULL;
 }
