@@ -7,7 +7,7 @@
  * The first mistake is kept, with its path ("data.items[3].user_id"), and everything read after it is empty: a parser
  * reads all it wants and asks sb_json_reader_finish() once at the end. Every enter must be paired with a leave, also
  * after a mistake. `null` is the same as a missing member. Platforms are known to send numbers and flags as strings, so
- * numbers, flags and ids accept both; strings are strings. */
+ * numbers, flags and ids accept both; strings are strings, of at most SB_JSON_MAX_STRING bytes. */
 
 #include "config.h"
 
@@ -15,6 +15,8 @@
 
 #include "sb-api-error.h"
 #include "sb-time.h"
+
+#include <string.h>
 
 typedef struct
 {
@@ -257,7 +259,7 @@ sb_json_reader_has_value (SbJsonReader *self, const char *member)
 }
 
 static const char *
-string_of (SbJsonReader *self, JsonNode *node, const char *member)
+text_of (SbJsonReader *self, JsonNode *node, const char *member)
 {
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
     {
@@ -266,6 +268,34 @@ string_of (SbJsonReader *self, JsonNode *node, const char *member)
     }
 
   return json_node_get_string (node);
+}
+
+static const char *
+string_of (SbJsonReader *self, JsonNode *node, const char *member)
+{
+  const char *text = text_of (self, node, member);
+
+  if (text == NULL || strnlen (text, SB_JSON_MAX_STRING + 1) <= SB_JSON_MAX_STRING)
+    return text;
+
+  fail (self, member, "is too long");
+
+  return NULL;
+}
+
+/**
+ * sb_json_reader_optional_text:
+ *
+ * For prose, which may have any length; what is shown of it is the caller's to limit.
+ *
+ * Returns: (nullable): the text, owned by the tree, or %NULL if there is none
+ */
+const char *
+sb_json_reader_optional_text (SbJsonReader *self, const char *member)
+{
+  JsonNode *node = lookup (self, member);
+
+  return node == NULL ? NULL : text_of (self, node, member);
 }
 
 /**
@@ -429,7 +459,7 @@ sb_json_reader_optional_bool (SbJsonReader *self, const char *member, gboolean f
 /**
  * sb_json_reader_optional_time:
  *
- * Returns: (transfer full) (nullable): a point in time in UTC, or %NULL if there is none; an empty string is none
+ * Returns: (transfer full) (nullable): a point in time in UTC, or %NULL if there is none; see sb_time_is_never()
  */
 GDateTime *
 sb_json_reader_optional_time (SbJsonReader *self, const char *member)
@@ -437,7 +467,7 @@ sb_json_reader_optional_time (SbJsonReader *self, const char *member)
   const char *text = sb_json_reader_optional_string (self, member);
   GDateTime *time;
 
-  if (text == NULL || *text == '\0')
+  if (text == NULL || sb_time_is_never (text))
     return NULL;
 
   time = sb_time_parse (text);

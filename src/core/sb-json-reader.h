@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* How long a string may be, in bytes: much longer than any name, address or token, and short enough to be laid out. */
+#define SB_JSON_MAX_STRING (64 * 1024)
+
 typedef struct _SbJsonReader SbJsonReader;
 
 SbJsonReader *sb_json_reader_new             (JsonNode      *root) G_GNUC_WARN_UNUSED_RESULT;
@@ -31,6 +34,8 @@ gboolean      sb_json_reader_has_value       (SbJsonReader  *self,
 const char   *sb_json_reader_require_string  (SbJsonReader  *self,
                                               const char    *member);
 const char   *sb_json_reader_optional_string (SbJsonReader  *self,
+                                              const char    *member);
+const char   *sb_json_reader_optional_text   (SbJsonReader  *self,
                                               const char    *member);
 char         *sb_json_reader_require_id      (SbJsonReader  *self,
                                               const char    *member) G_GNUC_WARN_UNUSED_RESULT;

@@ -8,6 +8,25 @@
 
 #include "sb-time.h"
 
+/* The years in which a time can be shown in every time zone of the world. */
+#define FIRST_YEAR 2
+#define LAST_YEAR 9998
+
+/**
+ * sb_time_is_never:
+ * @text: what stands where a time is expected
+ *
+ * Returns: %TRUE if @text is how databases write "never" or "no end": nothing, or a day of the year 0, 1 or 9999
+ */
+gboolean
+sb_time_is_never (const char *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  return *text == '\0' || g_str_has_prefix (text, "0000-") || g_str_has_prefix (text, "0001-")
+      || g_str_has_prefix (text, "9999-");
+}
+
 /**
  * sb_time_parse:
  * @text: `YYYY-MM-DD HH:MM:SS` in UTC, or RFC 3339
@@ -19,6 +38,7 @@ sb_time_parse (const char *text)
 {
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr (GDateTime) time = NULL;
+  g_autoptr (GDateTime) in_utc = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
@@ -28,7 +48,11 @@ sb_time_parse (const char *text)
 
   time = g_date_time_new_from_iso8601 (text, utc);
 
-  return time == NULL ? NULL : g_date_time_to_utc (time);
+  in_utc = time == NULL ? NULL : g_date_time_to_utc (time);
+  if (in_utc == NULL || g_date_time_get_year (in_utc) < FIRST_YEAR || g_date_time_get_year (in_utc) > LAST_YEAR)
+    return NULL;
+
+  return g_steal_pointer (&in_utc);
 }
 
 /**

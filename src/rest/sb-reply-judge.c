@@ -44,7 +44,7 @@ dup_member (JsonNode *root, const char *member)
 {
   g_autoptr (SbJsonReader) reader = sb_json_reader_new (root);
 
-  return g_strdup (sb_json_reader_optional_string (reader, member));
+  return g_strdup (sb_json_reader_optional_text (reader, member));
 }
 
 static char *

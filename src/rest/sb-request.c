@@ -11,6 +11,7 @@
 
 #include "sb-request.h"
 
+#include "sb-json.h"
 #include "sb-uri.h"
 #include "sb-wipe.h"
 
@@ -183,25 +184,31 @@ sb_request_set_absolute_url (SbRequest *self, const char *url)
 /**
  * sb_request_set_json:
  * @self: a request without a body
- * @root: the body
+ * @root: the body, with no secret in it: a tree is never wiped
  */
 void
 sb_request_set_json (SbRequest *self, JsonNode *root)
 {
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  GString *text;
-
   g_return_if_fail (self != NULL);
   g_return_if_fail (root != NULL);
+
+  sb_request_take_secret_json (self, sb_json_to_string (root));
+}
+
+/**
+ * sb_request_take_secret_json:
+ * @self: a request without a body
+ * @text: (transfer full): the body, as sb_json_object_string() makes it; it is wiped at the end
+ */
+void
+sb_request_take_secret_json (SbRequest *self, char *text)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (text != NULL);
   g_return_if_fail (self->body == NULL && self->form == NULL);
 
-  /* Large enough for every body that holds a password, so that growing it leaves no copy behind. */
-  text = g_string_sized_new (4096);
-  json_generator_set_root (generator, root);
-  json_generator_to_gstring (generator, text);
-
   self->content_type = "application/json";
-  self->body = sb_wipe_to_bytes (g_string_free (text, FALSE));
+  self->body = sb_wipe_to_bytes (text);
 }
 
 /**

@@ -39,6 +39,8 @@ void        sb_request_set_absolute_url      (SbRequest   *self,
                                               const char  *url);
 void        sb_request_set_json              (SbRequest   *self,
                                               JsonNode    *root);
+void        sb_request_take_secret_json      (SbRequest   *self,
+                                              char        *text);
 void        sb_request_add_form              (SbRequest   *self,
                                               const char  *name,
                                               const char  *value);

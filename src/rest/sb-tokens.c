@@ -17,7 +17,7 @@
 #include "sb-wipe.h"
 
 /* Raised when an older program could not read the text any more. */
-#define TEXT_VERSION 1
+#define TEXT_VERSION "1"
 
 struct _SbTokens
 {
@@ -96,7 +96,7 @@ sb_tokens_from_string (const char *text)
   const char *refresh;
   const char *client_id;
   const char *client_secret;
-  gint64 version;
+  g_autofree char *version = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
@@ -106,14 +106,14 @@ sb_tokens_from_string (const char *text)
     return NULL;
 
   reader = sb_json_reader_new (root);
-  version = sb_json_reader_require_int (reader, "version");
+  version = sb_json_reader_require_id (reader, "version");
   access = sb_json_reader_require_string (reader, "access");
   refresh = sb_json_reader_optional_string (reader, "refresh");
   client_id = sb_json_reader_optional_string (reader, "client_id");
   client_secret = sb_json_reader_optional_string (reader, "client_secret");
   expires_at = sb_json_reader_optional_time (reader, "expires_at");
 
-  if (!sb_json_reader_finish (reader, NULL) || version != TEXT_VERSION || *access == '\0')
+  if (!sb_json_reader_finish (reader, NULL) || g_strcmp0 (version, TEXT_VERSION) != 0 || *access == '\0')
     return NULL;
 
   return sb_tokens_new (access, refresh, client_id, client_secret, expires_at);
@@ -232,16 +232,6 @@ sb_tokens_equal (SbTokens *a, SbTokens *b)
           && g_strcmp0 (a->client_id, b->client_id) == 0 && g_strcmp0 (a->client_secret, b->client_secret) == 0);
 }
 
-static void
-add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  if (value == NULL)
-    return;
-
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
 /**
  * sb_tokens_to_string:
  * @self: tokens
@@ -251,8 +241,6 @@ add_string (JsonBuilder *builder, const char *name, const char *value)
 char *
 sb_tokens_to_string (SbTokens *self)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
   g_autofree char *expires_at = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
@@ -260,16 +248,11 @@ sb_tokens_to_string (SbTokens *self)
   if (self->expires_at != NULL)
     expires_at = sb_time_to_rfc3339 (self->expires_at);
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "version");
-  json_builder_add_int_value (builder, TEXT_VERSION);
-  add_string (builder, "access", self->access);
-  add_string (builder, "refresh", self->refresh);
-  add_string (builder, "client_id", self->client_id);
-  add_string (builder, "client_secret", self->client_secret);
-  add_string (builder, "expires_at", expires_at);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-
-  return sb_json_to_string (root);
+  return sb_json_object_string ("version", TEXT_VERSION,
+                                "access", self->access,
+                                "refresh", self->refresh,
+                                "client_id", self->client_id,
+                                "client_secret", self->client_secret,
+                                "expires_at", expires_at,
+                                NULL);
 }

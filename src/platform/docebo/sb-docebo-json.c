@@ -8,6 +8,8 @@
 #include "sb-api-error.h"
 #include "sb-docebo-text.h"
 
+#define MAX_TEXT_LENGTH 10000
+
 /**
  * sb_docebo_read_count:
  *
@@ -48,12 +50,22 @@ sb_docebo_read_progress (SbJsonReader *reader, const char *member)
 /**
  * sb_docebo_read_text:
  *
- * Returns: (transfer full) (nullable): a text that may be sent as HTML, as plain text
+ * Reads a text that may be sent as HTML and, with pictures in it, be of any length.
+ *
+ * Returns: (transfer full) (nullable): as much of it as anybody reads, as plain text
  */
 char *
 sb_docebo_read_text (SbJsonReader *reader, const char *member)
 {
-  return sb_docebo_plain_text (sb_json_reader_optional_string (reader, member));
+  g_autofree char *text = sb_docebo_plain_text (sb_json_reader_optional_text (reader, member));
+  g_autofree char *beginning = NULL;
+
+  if (text == NULL || g_utf8_strlen (text, -1) <= MAX_TEXT_LENGTH)
+    return g_steal_pointer (&text);
+
+  beginning = g_utf8_substring (text, 0, MAX_TEXT_LENGTH);
+
+  return g_strconcat (beginning, "…", NULL);
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "sb-docebo-token-api.h"
 
 #include "sb-docebo-json.h"
+#include "sb-json.h"
 #include "sb-wipe.h"
 
 void
@@ -90,16 +91,13 @@ SbRequest *
 sb_docebo_describe_login (const SbCredentials *credentials, const char *time_zone)
 {
   SbRequest *request = sb_request_new (SB_METHOD_POST, "/manage/v1/user/login");
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) root = json_node_init_object (json_node_alloc (), object);
-
-  json_object_set_string_member (object, "username", credentials->user_name);
-  json_object_set_string_member (object, "password", credentials->password);
-  json_object_set_boolean_member (object, "issue_refresh_token", TRUE);
-  json_object_set_string_member (object, "client_timezone_textual", time_zone);
 
   sb_request_set_authorised (request, FALSE);
-  sb_request_set_json (request, root);
+  sb_request_take_secret_json (request, sb_json_object_string ("username", credentials->user_name,
+                                                               "password", credentials->password,
+                                                               "issue_refresh_token", SB_JSON_TRUE,
+                                                               "client_timezone_textual", time_zone,
+                                                               NULL));
 
   return request;
 }
