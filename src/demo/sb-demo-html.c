@@ -12,6 +12,11 @@
 #include "sb-demo-secrets.h"
 #include "sb-demo-tokens.h"
 
+/* Drawn, because not every machine has a font with a bell. */
+#define BELL \
+  "<svg aria-hidden=\"true\" width=\"20\" height=\"20\" viewBox=\"0 0 16 16\" fill=\"currentColor\">" \
+  "<path d=\"M8 1a4 4 0 0 0-4 4v3.5L2.5 11v1h11v-1L12 8.5V5a4 4 0 0 0-4-4zM6 13a2 2 0 0 0 4 0z\"/></svg>"
+
 #define POLICY "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; frame-ancestors 'none';" \
                " form-action 'self' http://127.0.0.1:* http://localhost:*"
 
@@ -59,10 +64,10 @@ add_header (SbDemoRequest *request, GString *html, const char *name)
   if (n_unread > 0)
     sb_demo_html_add (html, "<a class=\"bell unread\" href=\"/learn/notifications\" "
                             "aria-label=\"Notifications, %" G_GINT64_FORMAT " unread\">"
-                            "<span aria-hidden=\"true\">🔔</span><span class=\"dot\"></span></a>", n_unread);
+                            BELL "<span class=\"dot\"></span></a>", n_unread);
   else
     g_string_append (html, "<a class=\"bell\" href=\"/learn/notifications\" aria-label=\"Notifications\">"
-                           "<span aria-hidden=\"true\">🔔</span></a>");
+                           BELL "</a>");
   sb_demo_html_add (html, "<a href=\"/learn/profile\"><bdi>%s</bdi></a>", name);
   if (request->caller.session_uuid == NULL)
     {

@@ -39,7 +39,7 @@ dup_date (gint64 at)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (at);
 
-  return g_date_time_format (time, "%e %B %Y");
+  return g_date_time_format (time, "%-e %B %Y");
 }
 
 static void
