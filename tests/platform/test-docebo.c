@@ -481,6 +481,36 @@ test_end_is_the_administrators (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (sb_mock_transport_get_bearer (fixture->transport, 0), ==, "access");
 }
 
+/* Only the platform can say that it does not know a log-in: a proxy's 404 is no proof that the learner was told. */
+static void
+test_end_not_found (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *content_type;
+    const char *body;
+    SbApiError expected;
+  } cases[] = {
+    { "application/json", "{\"reason\":\"session_not_found\"}", SB_API_ERROR_NOT_FOUND },
+    { "application/json", "{\"message\":\"No such route\"}", SB_API_ERROR_PROTOCOL },
+    { "text/html", "<h1>404</h1>", SB_API_ERROR_PROTOCOL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) body = g_bytes_new_static (cases[i].body, strlen (cases[i].body));
+      g_autoptr (SbReply) reply = sb_reply_new (404, cases[i].content_type, NULL, "id", body);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      sb_mock_transport_push_reply (fixture->transport, reply);
+      result = CALL (fixture, sb_platform_end_async, fixture->platform, UUID, SB_END_CLOSED, NULL);
+      g_assert_null (sb_platform_end_finish (fixture->platform, result, &error));
+      g_assert_error (error, SB_API_ERROR, (int) cases[i].expected);
+      g_assert_cmpuint (sb_api_error_get_status (error), ==, 404);
+    }
+}
+
 static void
 test_pictures (Fixture *fixture, gconstpointer data)
 {
@@ -545,6 +575,7 @@ main (int argc, char **argv)
   ADD ("courses/without-end", test_courses_without_end);
   ADD ("learner-token-is-dead", test_learner_token_is_dead);
   ADD ("end-is-the-administrators", test_end_is_the_administrators);
+  ADD ("end-not-found", test_end_not_found);
   ADD ("pictures", test_pictures);
   g_test_add_func ("/docebo/factory", test_factory);
 

@@ -338,6 +338,37 @@ sb_docebo_parse_end (JsonNode *root, gpointer uuid, GError **error)
   return check_session (session, uuid, NULL, TRUE, error);
 }
 
+/* Only the platform itself can say that it does not know a log-in, and it does so with a reason. A 404 without one is
+ * some proxy's on the way, and to believe it would be to leave the learner untold. */
+static GError *
+end_error (GError *error)
+{
+  GError *refined;
+
+  if (!g_error_matches (error, SB_API_ERROR, SB_API_ERROR_NOT_FOUND)
+      || g_strcmp0 (sb_api_error_get_reason (error), "session_not_found") == 0)
+    return error;
+
+  refined = sb_api_error_new_for_reply (SB_API_ERROR_PROTOCOL, sb_api_error_get_status (error),
+                                        sb_api_error_get_reason (error), error->message);
+  g_error_free (error);
+
+  return refined;
+}
+
+static void
+ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+  SbSession *session = sb_rest_client_call_finish (SB_REST_CLIENT (source), result, &error);
+
+  if (session != NULL)
+    g_task_return_pointer (task, session, (GDestroyNotify) sb_session_unref);
+  else
+    g_task_return_error (task, end_error (error));
+}
+
 void
 sb_docebo_end_async (SbPlatform *platform,
                      const char *uuid,
@@ -346,7 +377,9 @@ sb_docebo_end_async (SbPlatform *platform,
                      GAsyncReadyCallback callback,
                      gpointer user_data)
 {
-  sb_docebo_call (sb_docebo_task_new (platform, sb_platform_end_async, cancellable, callback, user_data),
-                  sb_docebo_describe_end (uuid, how), sb_docebo_parse_end, g_strdup (uuid), g_free,
-                  (GDestroyNotify) sb_session_unref);
+  g_autoptr (GTask) task = sb_docebo_task_new (platform, sb_platform_end_async, cancellable, callback, user_data);
+  g_autoptr (SbRequest) request = sb_docebo_describe_end (uuid, how);
+
+  sb_rest_client_call_async (sb_docebo_get_client (SB_DOCEBO (platform)), request, sb_docebo_parse_end, g_strdup (uuid),
+                             g_free, (GDestroyNotify) sb_session_unref, cancellable, ended_cb, g_steal_pointer (&task));
 }
