@@ -163,6 +163,36 @@ sb_json_reader_enter_optional_object (SbJsonReader *self, const char *member)
 }
 
 /**
+ * sb_json_reader_enter_object_or_first:
+ *
+ * As sb_json_reader_enter_object(), but a list is entered at its first element, which must be an object; an empty list
+ * is an object without members, and no mistake. It must be left in any case.
+ *
+ * Returns: %TRUE if there is something in it
+ */
+gboolean
+sb_json_reader_enter_object_or_first (SbJsonReader *self, const char *member)
+{
+  JsonNode *node = lookup (self, member);
+  JsonArray *list;
+
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    return sb_json_reader_enter_object (self, member);
+
+  list = json_node_get_array (node);
+  node = json_array_get_length (list) == 0 ? NULL : json_array_get_element (list, 0);
+  if (node != NULL && !JSON_NODE_HOLDS_OBJECT (node))
+    {
+      fail (self, member, "is a list of something else than objects");
+      node = NULL;
+    }
+
+  push (self, node, member, 0);
+
+  return node != NULL;
+}
+
+/**
  * sb_json_reader_enter_array:
  * @self: a reader
  * @member: the name of a member that must be a list

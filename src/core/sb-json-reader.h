@@ -20,6 +20,9 @@ gboolean      sb_json_reader_enter_object    (SbJsonReader  *self,
 gboolean      sb_json_reader_enter_optional_object
                                              (SbJsonReader  *self,
                                               const char    *member);
+gboolean      sb_json_reader_enter_object_or_first
+                                             (SbJsonReader  *self,
+                                              const char    *member);
 guint         sb_json_reader_enter_array     (SbJsonReader  *self,
                                               const char    *member);
 guint         sb_json_reader_enter_optional_array

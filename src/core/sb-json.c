@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-/* What there is in JSON outside of strings: punctuation, white space, numbers, true, false and null. json-glib also takes
+/* What JSON has outside of strings: punctuation, white space, numbers, true, false and null. json-glib also takes
  * comments, other quotation marks and assignments, and would see strings where scan() sees none. */
 #define OUTSIDE_STRINGS "{}[],: \t\n\r+-.0123456789eEtrufalsn"
 

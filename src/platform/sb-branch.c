@@ -7,6 +7,8 @@
 
 #include "sb-branch.h"
 
+#include "sb-text.h"
+
 struct _SbBranch
 {
   GObject parent_instance;
@@ -52,7 +54,7 @@ sb_branch_new (const SbBranchFields *fields)
   SbBranch *self = g_object_new (SB_TYPE_BRANCH, NULL);
 
   self->id = g_strdup (fields->id);
-  self->title = g_strdup (fields->title != NULL ? fields->title : "");
+  self->title = sb_text_dup_line (fields->title != NULL ? fields->title : "");
   self->has_children = fields->has_children;
 
   return self;

@@ -5,6 +5,8 @@
 
 #include "sb-capabilities.h"
 
+#include "sb-text.h"
+
 /**
  * sb_platform_info_new:
  * @title: the platform's name
@@ -17,7 +19,7 @@ sb_platform_info_new (const char *title, const char *language)
 {
   SbPlatformInfo *self = g_new0 (SbPlatformInfo, 1);
 
-  self->title = g_strdup (title);
+  self->title = sb_text_dup_line (title);
   self->language = g_strdup (language);
 
   return self;
@@ -42,7 +44,7 @@ sb_domain_new (const char *id, const char *title)
   SbDomain *self = g_new0 (SbDomain, 1);
 
   self->id = g_strdup (id);
-  self->title = g_strdup (title != NULL && *title != '\0' ? title : id);
+  self->title = sb_text_dup_line (title != NULL && *title != '\0' ? title : id);
 
   return self;
 }

@@ -7,6 +7,8 @@
 
 #include "sb-course-item.h"
 
+#include "sb-text.h"
+
 struct _SbCourseItem
 {
   GObject parent_instance;
@@ -67,7 +69,7 @@ sb_course_item_new (const SbCourseItemFields *fields)
   SbCourseItem *self = g_object_new (SB_TYPE_COURSE_ITEM, NULL);
 
   self->id = g_strdup (fields->id);
-  self->title = g_strdup (fields->title != NULL ? fields->title : "");
+  self->title = sb_text_dup_line (fields->title != NULL ? fields->title : "");
   self->locked_reason = dup_non_empty (fields->locked_reason);
   self->kind = fields->kind;
   self->status = fields->status;

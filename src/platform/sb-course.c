@@ -7,6 +7,8 @@
 
 #include "sb-course.h"
 
+#include "sb-text.h"
+
 struct _SbCourse
 {
   GObject parent_instance;
@@ -76,12 +78,12 @@ sb_course_new (const SbCourseFields *fields)
   SbCourse *self = g_object_new (SB_TYPE_COURSE, NULL);
 
   self->id = g_strdup (fields->id);
-  self->name = g_strdup (fields->name != NULL ? fields->name : "");
+  self->name = sb_text_dup_line (fields->name != NULL ? fields->name : "");
   self->description = dup_non_empty (fields->description);
   self->image_url = dup_non_empty (fields->image_url);
   self->locked_reason = dup_non_empty (fields->locked_reason);
   self->next_item_id = dup_non_empty (fields->next_item_id);
-  self->next_item_title = dup_non_empty (fields->next_item_title);
+  self->next_item_title = sb_text_dup_non_empty_line (fields->next_item_title);
   self->status = fields->status;
   self->can_enter = fields->can_enter;
   self->items_total = fields->items_total;

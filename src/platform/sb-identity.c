@@ -7,6 +7,8 @@
 
 #include "sb-identity.h"
 
+#include "sb-text.h"
+
 struct _SbIdentity
 {
   GObject parent_instance;
@@ -67,11 +69,11 @@ sb_identity_new (const SbIdentityFields *fields)
   SbIdentity *self = g_object_new (SB_TYPE_IDENTITY, NULL);
 
   self->id = g_strdup (fields->id);
-  self->user_name = g_strdup (fields->user_name != NULL ? fields->user_name : "");
-  self->display_name = g_strdup (fields->display_name != NULL ? fields->display_name : "");
-  self->email = dup_non_empty (fields->email);
+  self->user_name = sb_text_dup_line (fields->user_name != NULL ? fields->user_name : "");
+  self->display_name = sb_text_dup_line (fields->display_name != NULL ? fields->display_name : "");
+  self->email = sb_text_dup_non_empty_line (fields->email);
   self->avatar_url = dup_non_empty (fields->avatar_url);
-  self->branch_title = dup_non_empty (fields->branch_title);
+  self->branch_title = sb_text_dup_non_empty_line (fields->branch_title);
   self->level = fields->level;
 
   return self;

@@ -7,6 +7,8 @@
 
 #include "sb-learner.h"
 
+#include "sb-text.h"
+
 struct _SbLearner
 {
   GObject parent_instance;
@@ -70,8 +72,8 @@ dup_non_empty (const char *text)
 static char *
 make_display_name (const SbLearnerFields *fields)
 {
-  g_autofree char *first = g_strstrip (g_strdup (fields->first_name != NULL ? fields->first_name : ""));
-  g_autofree char *last = g_strstrip (g_strdup (fields->last_name != NULL ? fields->last_name : ""));
+  g_autofree char *first = sb_text_dup_line (fields->first_name != NULL ? fields->first_name : "");
+  g_autofree char *last = sb_text_dup_line (fields->last_name != NULL ? fields->last_name : "");
 
   if (*first != '\0' && *last != '\0')
     return g_strdup_printf ("%s %s", first, last);
@@ -79,7 +81,7 @@ make_display_name (const SbLearnerFields *fields)
   if (*first != '\0' || *last != '\0')
     return g_strdup (*first != '\0' ? first : last);
 
-  return g_strdup (fields->user_name != NULL && *fields->user_name != '\0' ? fields->user_name : fields->id);
+  return sb_text_dup_line (fields->user_name != NULL && *fields->user_name != '\0' ? fields->user_name : fields->id);
 }
 
 /**
@@ -96,14 +98,14 @@ sb_learner_new (const SbLearnerFields *fields)
   g_return_val_if_fail (fields->id != NULL, NULL);
 
   self->id = g_strdup (fields->id);
-  self->user_name = g_strdup (fields->user_name != NULL ? fields->user_name : "");
-  self->first_name = dup_non_empty (fields->first_name);
+  self->user_name = sb_text_dup_line (fields->user_name != NULL ? fields->user_name : "");
+  self->first_name = sb_text_dup_non_empty_line (fields->first_name);
   self->display_name = make_display_name (fields);
-  self->email = dup_non_empty (fields->email);
+  self->email = sb_text_dup_non_empty_line (fields->email);
   self->avatar_url = dup_non_empty (fields->avatar_url);
   self->branch_id = dup_non_empty (fields->branch_id);
-  self->branch_title = dup_non_empty (fields->branch_title);
-  self->branch_path = dup_non_empty (fields->branch_path);
+  self->branch_title = sb_text_dup_non_empty_line (fields->branch_title);
+  self->branch_path = sb_text_dup_non_empty_line (fields->branch_path);
   self->level = fields->level;
   self->is_active = fields->is_active;
   self->last_access = fields->last_access != NULL ? g_date_time_ref (fields->last_access) : NULL;
@@ -319,7 +321,7 @@ sb_learner_new_from_variant (GVariant *variant)
   SbLearnerFields fields = { NULL };
 
   if (!g_variant_is_of_type (variant, G_VARIANT_TYPE_VARDICT)
-      || !g_variant_lookup (variant, "id", "&s", &fields.id)
+      || !g_variant_lookup (variant, "id", "&s", &fields.id) || *fields.id == '\0'
       || !g_variant_lookup (variant, "user-name", "&s", &fields.user_name)
       || !g_variant_lookup (variant, "name", "&s", &fields.first_name))
     return NULL;

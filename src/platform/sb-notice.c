@@ -7,6 +7,8 @@
 
 #include "sb-notice.h"
 
+#include "sb-text.h"
+
 struct _SbNotice
 {
   GObject parent_instance;
@@ -65,7 +67,7 @@ sb_notice_new (const SbNoticeFields *fields)
   SbNotice *self = g_object_new (SB_TYPE_NOTICE, NULL);
 
   self->id = g_strdup (fields->id);
-  self->subject = g_strdup (fields->subject != NULL ? fields->subject : "");
+  self->subject = sb_text_dup_line (fields->subject != NULL ? fields->subject : "");
   self->text = g_strdup (fields->text != NULL ? fields->text : "");
   self->session_uuid = dup_non_empty (fields->session_uuid);
   self->is_read = fields->is_read;

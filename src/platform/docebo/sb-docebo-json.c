@@ -7,6 +7,7 @@
 
 #include "sb-api-error.h"
 #include "sb-docebo-text.h"
+#include "sb-text.h"
 
 #define MAX_TEXT_LENGTH 10000
 
@@ -108,9 +109,9 @@ sb_docebo_read_token (SbJsonReader *reader, const char *member, GError **error)
 char *
 sb_docebo_join_name (const char *first, const char *last, const char *fallback)
 {
-  g_autofree char *joined = g_strdup_printf ("%s %s", first != NULL ? first : "", last != NULL ? last : "");
+  g_autofree char *both = g_strjoin (" ", first != NULL ? first : "", last != NULL ? last : "", NULL);
+  g_autofree char *joined = sb_text_dup_line (both);
 
-  g_strstrip (joined);
   if (*joined != '\0')
     return g_steal_pointer (&joined);
 

@@ -1,0 +1,64 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Text from elsewhere, made to fit into a line. */
+
+#include "sb-text.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *text;
+  const char *expected;
+} Case;
+
+static const Case cases[] = {
+  { "Ana Silva", "Ana Silva" },
+  { "  Ana \t\n Silva\r\n", "Ana Silva" },
+  { "Ana\342\200\250\342\200\251Silva", "Ana Silva" },
+  { "Ana\033[31m\177\302\205Silva", "Ana [31m Silva" },
+  { "<b>Ana</b> & Co", "<b>Ana</b> & Co" },
+  { "\n\n\n", "" },
+  { "", "" },
+  { "آنا سيلفا", "آنا سيلفا" },
+  { NULL, NULL },
+};
+
+static void
+test_line (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *line = sb_text_dup_line (cases[i].text);
+
+      g_autofree char *non_empty = sb_text_dup_non_empty_line (cases[i].text);
+
+      g_assert_cmpstr (line, ==, cases[i].expected);
+      g_assert_cmpstr (non_empty, ==, g_strcmp0 (cases[i].expected, "") == 0 ? NULL : cases[i].expected);
+    }
+}
+
+static void
+test_long_line (void)
+{
+  g_autofree char *longest = g_strnfill (SB_TEXT_MAX_LINE, 'a');
+  g_autofree char *longer = g_strnfill (10 * 1024 * 1024, 'a');
+  g_autofree char *kept = sb_text_dup_line (longest);
+  g_autofree char *cut = sb_text_dup_line (longer);
+
+  g_assert_cmpstr (kept, ==, longest);
+  g_assert_cmpint (g_utf8_strlen (cut, -1), ==, SB_TEXT_MAX_LINE + 1);
+  g_assert_true (g_str_has_suffix (cut, "…"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/text/line", test_line);
+  g_test_add_func ("/text/line/long", test_long_line);
+
+  return g_test_run ();
+}
