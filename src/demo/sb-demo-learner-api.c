@@ -207,6 +207,9 @@ static void
 add_notification (JsonBuilder *builder, SbDemoRows *rows)
 {
   g_autofree char *url = g_strdup_printf ("/learn/notifications/%" G_GINT64_FORMAT, sb_demo_rows_int (rows, 0));
+  /* The store holds plain text; the vendor sends this one as HTML. */
+  g_autofree char *escaped = g_markup_escape_text (sb_demo_rows_text (rows, 4), -1);
+  g_autofree char *full_message = g_strdup_printf ("<p>%s</p>", escaped);
 
   json_builder_begin_object (builder);
   sb_demo_json_add_int (builder, "id", sb_demo_rows_int (rows, 0));
@@ -215,7 +218,7 @@ add_notification (JsonBuilder *builder, SbDemoRows *rows)
   sb_demo_json_add_time (builder, "date", sb_demo_rows_int (rows, 5));
   sb_demo_json_add_string (builder, "subject", sb_demo_rows_text (rows, 2));
   sb_demo_json_add_string (builder, "short_message", sb_demo_rows_text (rows, 3));
-  sb_demo_json_add_string (builder, "full_message", sb_demo_rows_text (rows, 4));
+  sb_demo_json_add_string (builder, "full_message", full_message);
   sb_demo_json_add_string (builder, "url", url);
   sb_demo_json_add_string (builder, "session_uuid", sb_demo_rows_text (rows, 7));
   json_builder_end_object (builder);

@@ -56,6 +56,7 @@ test_begin_end_twice (void)
   g_autofree char *token = begin (tea, uuid, "4711");
   g_autofree char *message = NULL;
   g_autoptr (Reply) again = demo_call (demo, 200, "PUT", tea, path, "{\"user_id\": 4711}");
+  g_autoptr (Reply) notices = NULL;
   g_autoptr (Reply) ended = NULL;
 
   g_assert_cmpstr (reply_string (again, "data.access_token"), ==, token);
@@ -64,6 +65,11 @@ test_begin_end_twice (void)
   message = demo_ask_text (demo, "SELECT full_message FROM notifications WHERE session_uuid = '%s'", uuid);
   g_assert_true (g_str_has_prefix (message, "Tea Admin (training administrator) logged in to your account at "));
   g_assert_true (g_str_has_suffix (message, " UTC. Reason: Why & <how>"));
+
+  /* HTML on the wire. */
+  notices = demo_call (demo, 200, "GET", token, "/notifications/v1/notification/notifications", NULL);
+  g_assert_true (g_str_has_suffix (reply_string (notices, "data.items.0.full_message"),
+                                   " UTC. Reason: Why &amp; &lt;how&gt;</p>"));
 
   end (tea, uuid, "switch-back");
   end (tea, uuid, "recovered");

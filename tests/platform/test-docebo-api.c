@@ -342,12 +342,66 @@ test_parse_notices (void)
   SbNotice *second = g_ptr_array_index (list->notices, 1);
 
   g_assert_cmpuint (list->unread, ==, 5);
-  g_assert_cmpstr (sb_notice_get_subject (first), ==, "Tea <Admin> is in your account");
-  g_assert_cmpstr (sb_notice_get_text (first), ==, "First\n\nSecond");
+  g_assert_cmpstr (sb_notice_get_subject (first), ==, "Tea <Admin> &amp; Co came in");
+  g_assert_cmpstr (sb_notice_get_text (first), ==, "First\n\nReason: <b>bold</b> &amp; 'quoted'");
   g_assert_cmpstr (sb_notice_get_session_uuid (first), ==, UUID);
   g_assert_false (sb_notice_get_is_read (first));
-  g_assert_cmpstr (sb_notice_get_text (second), ==, "Only short");
+  g_assert_cmpstr (sb_notice_get_text (second), ==, "Only <b>short</b>");
   g_assert_true (sb_notice_get_is_read (second));
+}
+
+static SbNoticeList *
+parse_notices (const char *json, GError **error)
+{
+  g_autoptr (JsonNode) root = json_from_string (json, NULL);
+
+  return sb_docebo_parse_notices (root, NULL, error);
+}
+
+/* Some tenants put the object that holds the list into a list. */
+static void
+test_parse_notices_in_a_list (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SbNoticeList) one = parse_notices ("{\"data\": [{\"items\": [{\"id\": 9}]}]}", &error);
+  g_autoptr (SbNoticeList) none = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (one->notices->len, ==, 1);
+  g_assert_cmpuint (one->unread, ==, 1);
+
+  none = parse_notices ("{\"data\": [], \"extra_data\": {\"count_unread\": 0}}", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (none->notices->len, ==, 0);
+
+  g_assert_null (parse_notices ("{\"data\": [7]}", &error));
+  g_assert_error (error, SB_API_ERROR, SB_API_ERROR_PROTOCOL);
+  g_clear_error (&error);
+  g_assert_null (parse_notices ("{\"data\": [{}]}", &error));
+  g_assert_error (error, SB_API_ERROR, SB_API_ERROR_PROTOCOL);
+}
+
+/* Prose may hold pictures and be of any length; names may hold anything, and are still one line. */
+static void
+test_parse_excess (void)
+{
+  g_autofree char *picture = g_strnfill (1024 * 1024, 'A');
+  g_autofree char *prose = g_strnfill (100000, 'b');
+  g_autofree char *json = g_strdup_printf (
+    "{\"data\":{\"items\":[{\"id\":1,\"name\":\"A\\n\\n\\u0007B\",\"enroll_end_date\":\"9999-12-31 23:59:59\","
+    "\"course_complete_date\":\"0000-00-00 00:00:00\",\"description\":\"<img src='data:%s'>%s\"}]}}", picture, prose);
+  g_autoptr (JsonNode) root = json_from_string (json, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SbDoceboCoursePage) page = sb_docebo_parse_courses (root, NULL, &error);
+  SbCourse *course;
+
+  g_assert_no_error (error);
+  course = g_ptr_array_index (page->courses, 0);
+  g_assert_cmpstr (sb_course_get_name (course), ==, "A B");
+  g_assert_null (sb_course_get_deadline (course));
+  g_assert_null (sb_course_get_completed_at (course));
+  g_assert_true (g_str_has_prefix (sb_course_get_description (course), "bbb"));
+  g_assert_cmpint (g_utf8_strlen (sb_course_get_description (course), -1), <, 20000);
 }
 
 static void
@@ -724,6 +778,8 @@ main (int argc, char **argv)
   g_test_add_func ("/docebo/parse/users", test_parse_users);
   g_test_add_func ("/docebo/parse/learning", test_parse_learning);
   g_test_add_func ("/docebo/parse/notices", test_parse_notices);
+  g_test_add_func ("/docebo/parse/notices/in-a-list", test_parse_notices_in_a_list);
+  g_test_add_func ("/docebo/parse/excess", test_parse_excess);
   g_test_add_func ("/docebo/parse/impersonation", test_parse_impersonation);
   g_test_add_func ("/docebo/parse/wrong-session", test_wrong_session);
   g_test_add_func ("/docebo/parse/strange-tokens", test_strange_tokens);

@@ -14,6 +14,9 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
+/* Nothing in it is markup, whatever it looks like. */
+#define REASON "<b>Why</b> & \"how\" &amp; 'what'"
+
 static const char *program;
 
 typedef struct
@@ -350,7 +353,7 @@ test_learner (Fixture *fixture, gconstpointer data)
 static SbImpersonation *
 begin (Fixture *fixture, const char *learner_id, GError **error)
 {
-  g_autoptr (SbBeginRequest) request = sb_begin_request_new (learner_id, "Certificate does not open", "HD-1234", NULL);
+  g_autoptr (SbBeginRequest) request = sb_begin_request_new (learner_id, REASON, "HD-1234", NULL);
   g_autoptr (SbLearner) learner = sb_learner_new (&(SbLearnerFields) { .id = learner_id });
   g_autoptr (SbImpersonation) impersonation = sb_impersonation_new (fixture->platform, learner, request);
   g_autoptr (GAsyncResult) result = NULL;
@@ -462,6 +465,7 @@ assert_unread_notice (Fixture *fixture, SbSession *session)
       if (g_strcmp0 (sb_notice_get_session_uuid (notice), session->uuid) == 0)
         {
           g_assert_false (sb_notice_get_is_read (notice));
+          g_assert_true (g_str_has_suffix (sb_notice_get_text (notice), " Reason: " REASON));
           n_own++;
         }
     }

@@ -22,13 +22,14 @@ sb_docebo_describe_notices (void)
   return sb_request_new (SB_METHOD_GET, "/notifications/v1/notification/notifications");
 }
 
+/* Of the three texts only the full message is HTML. */
 static SbNotice *
 read_notice (SbJsonReader *reader)
 {
   g_autofree char *id = sb_json_reader_require_id (reader, "id");
-  g_autofree char *subject = sb_docebo_read_text (reader, "subject");
+  const char *subject = sb_json_reader_optional_string (reader, "subject");
+  const char *brief = sb_json_reader_optional_string (reader, "short_message");
   g_autofree char *full = sb_docebo_read_text (reader, "full_message");
-  g_autofree char *brief = sb_docebo_read_text (reader, "short_message");
   g_autoptr (GDateTime) date = sb_json_reader_optional_time (reader, "date");
   SbNoticeFields fields = {
     .id = id,
@@ -40,6 +41,27 @@ read_notice (SbJsonReader *reader)
   };
 
   return sb_json_reader_has_failed (reader) ? NULL : sb_notice_new (&fields);
+}
+
+static void
+read_notices (SbJsonReader *reader, GPtrArray *notices)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const guint n_rows = sb_json_reader_enter_array (reader, "items");
+
+  for (guint i = 0; i < n_rows && !sb_json_reader_has_failed (reader); i++)
+    {
+      g_autoptr (SbNotice) notice = NULL;
+
+      sb_json_reader_enter_element (reader, i);
+      notice = read_notice (reader);
+      sb_json_reader_leave (reader);
+
+      if (notice != NULL && g_hash_table_add (seen, g_strdup (sb_notice_get_id (notice))))
+        g_ptr_array_add (notices, g_steal_pointer (&notice));
+    }
+
+  sb_json_reader_leave (reader);
 }
 
 static guint
@@ -57,6 +79,8 @@ count_unread (GPtrArray *notices)
 /**
  * sb_docebo_parse_notices:
  *
+ * Some tenants put the one object that holds the list into a list of its own; both are read.
+ *
  * Returns: (transfer full) (nullable): an SbNoticeList; where the platform does not say how many are unread, those of
  *   the list are counted
  */
@@ -64,26 +88,10 @@ gpointer
 sb_docebo_parse_notices (JsonNode *root, gpointer unused, GError **error)
 {
   g_autoptr (SbJsonReader) reader = sb_json_reader_new (root);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (SbNoticeList) list = sb_notice_list_new ();
-  guint n_rows;
 
-  sb_json_reader_enter_object (reader, "data");
-  n_rows = sb_json_reader_enter_array (reader, "items");
-
-  for (guint i = 0; i < n_rows && !sb_json_reader_has_failed (reader); i++)
-    {
-      g_autoptr (SbNotice) notice = NULL;
-
-      sb_json_reader_enter_element (reader, i);
-      notice = read_notice (reader);
-      sb_json_reader_leave (reader);
-
-      if (notice != NULL && g_hash_table_add (seen, g_strdup (sb_notice_get_id (notice))))
-        g_ptr_array_add (list->notices, g_steal_pointer (&notice));
-    }
-
-  sb_json_reader_leave (reader);
+  if (sb_json_reader_enter_object_or_first (reader, "data"))
+    read_notices (reader, list->notices);
   sb_json_reader_leave (reader);
 
   sb_json_reader_enter_optional_object (reader, "extra_data");
