@@ -60,5 +60,6 @@ use_build_tree ()
 {
   export GSETTINGS_SCHEMA_DIR=$build/data
   export XDG_DATA_DIRS=$source_root/data:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
+  export SWITCHBACK_PROGRAM=$build/src/switchback
   export SWITCHBACK_DEMO_PLATFORM=$build/src/demo/switchback-demo-platform
 }

@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <string.h>
@@ -38,7 +39,7 @@ static const char bus_configuration[] =
 static void
 die_with_parent (gpointer data)
 {
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
+  prctl (PR_SET_PDEATHSIG, SIGTERM);
 }
 
 static gint64
@@ -236,10 +237,13 @@ static void
 start_window_manager (SbRobotDesk *desk)
 {
   g_autofree char *background = sb_robot_desk_run ("hsetroot", "-solid", BACKGROUND, NULL);
+  g_autofree char *pointer = NULL;
 
   start_service (desk, G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
                  "env", "NO_AT_BRIDGE=1", "G_DEBUG=", "metacity", "--sm-disable", "--composite", NULL);
-  if (background == NULL || !sb_robot_wait_until (has_window_manager_cb, NULL))
+  /* A pointer in the middle of the screen would open tooltips. */
+  pointer = sb_robot_desk_run ("xdotool", "mousemove", "1399", "999", NULL);
+  if (background == NULL || pointer == NULL || !sb_robot_wait_until (has_window_manager_cb, NULL))
     g_error ("The display has no window manager");
 }
 
@@ -333,6 +337,7 @@ sb_robot_desk_new (void)
   g_autoptr (SbRobotDesk) desk = g_new0 (SbRobotDesk, 1);
   g_autoptr (GError) error = NULL;
 
+  setlocale (LC_ALL, "");
   /* libatspi warns of what other toolkits do otherwise; the program under test has to bear no criticals of GTK. */
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
   g_log_set_handler ("dbind", G_LOG_LEVEL_WARNING, ignore_message, NULL);

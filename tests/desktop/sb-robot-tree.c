@@ -106,18 +106,24 @@ dup_page_at (Search *search, AtspiAccessible *stack, int x, int y)
   return NULL;
 }
 
-/* The page of a stack that is shown, or NULL if it cannot be told. */
+/* The page of a stack that is shown, or NULL if none is: the stack is out of sight itself, or pages are just changing. */
 static AtspiAccessible *
 dup_shown_page (Search *search, AtspiAccessible *stack)
 {
   AtspiRect extents;
+  int bottom, right;
 
   if (!get_extents (stack, &extents))
     return NULL;
+  right = MIN (extents.x + extents.width, search->bounds.x + search->bounds.width);
+  bottom = MIN (extents.y + extents.height, search->bounds.y + search->bounds.height);
+  extents.x = MAX (extents.x, search->bounds.x);
+  extents.y = MAX (extents.y, search->bounds.y);
+  /* Here and there, because nothing may be found where a widget lets the pointer through. */
   for (int i = 1; i < 8; i++)
     {
-      AtspiAccessible *page = dup_page_at (search, stack, extents.x + extents.width * i / 8,
-                                           extents.y + extents.height * ((i * 3) % 8) / 8);
+      AtspiAccessible *page = dup_page_at (search, stack, extents.x + (right - extents.x) * i / 8,
+                                           extents.y + (bottom - extents.y) * ((i * 3) % 8) / 8);
 
       if (page != NULL)
         return page;
@@ -167,6 +173,21 @@ search_node (Search *search, AtspiAccessible *node, Place *place)
   return search_below (search, node);
 }
 
+static gboolean
+never_cb (AtspiAccessible *node, gpointer data)
+{
+  return FALSE;
+}
+
+/* GTK knows what is at a point only once somebody has asked for it by another way. */
+static void
+touch (Search *search, AtspiAccessible *node)
+{
+  Search blind = { .window = search->window, .bounds = search->bounds, .judge = never_cb };
+  Place place;
+  g_autoptr (AtspiAccessible) nothing = search_node (&blind, node, &place);
+}
+
 static AtspiAccessible *
 search_below (Search *search, AtspiAccessible *node)
 {
@@ -187,7 +208,9 @@ search_below (Search *search, AtspiAccessible *node)
           if (!has_looked)
             shown_page = dup_shown_page (search, node);
           has_looked = TRUE;
-          if (shown_page != NULL && shown_page != child)
+          if (shown_page == NULL)
+            touch (search, child);
+          if (shown_page != child)
             continue;
         }
       found = search_node (search, child, &place);
@@ -284,6 +307,25 @@ sb_robot_tree_find (AtspiAccessible *root, AtspiRole role, const char *pattern)
   Look look = { role, spec };
 
   return search_tree (root, matches_cb, &look);
+}
+
+/**
+ * sb_robot_tree_dup_text:
+ * @node: an accessible
+ *
+ * Returns: (transfer full): what it is called, or else the first text on it, or its tooltip
+ */
+char *
+sb_robot_tree_dup_text (AtspiAccessible *node)
+{
+  g_autofree char *name = sb_robot_tree_dup_name (node);
+  g_autoptr (AtspiAccessible) label = NULL;
+
+  if (is_named (name))
+    return g_steal_pointer (&name);
+  label = sb_robot_tree_find (node, ATSPI_ROLE_LABEL, "?*");
+
+  return label == NULL ? atspi_accessible_get_description (node, NULL) : sb_robot_tree_dup_name (label);
 }
 
 static gboolean

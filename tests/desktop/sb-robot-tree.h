@@ -27,6 +27,7 @@ AtspiAccessible *sb_robot_tree_find_above   (AtspiAccessible *node,
                                              AtspiRole        role) G_GNUC_WARN_UNUSED_RESULT;
 AtspiAccessible *sb_robot_tree_find_focused (AtspiAccessible *root) G_GNUC_WARN_UNUSED_RESULT;
 char            *sb_robot_tree_dup_name     (AtspiAccessible *node) G_GNUC_WARN_UNUSED_RESULT;
+char            *sb_robot_tree_dup_text     (AtspiAccessible *node) G_GNUC_WARN_UNUSED_RESULT;
 char            *sb_robot_tree_describe     (AtspiAccessible *root) G_GNUC_WARN_UNUSED_RESULT;
 gboolean         sb_robot_tree_has_state    (AtspiAccessible *node,
                                              AtspiStateType   state);

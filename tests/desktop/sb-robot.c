@@ -182,7 +182,8 @@ sb_robot_give_up (SbRobot *robot, const char *format, ...)
     }
   if (folder != NULL)
     {
-      g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, g_get_prgname ());
+      g_autofree char *program = g_path_get_basename (g_get_prgname ());
+      g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, program);
 
       sb_robot_take_picture (robot, path);
       g_printerr ("# A picture: %s\n", path);
@@ -226,6 +227,20 @@ sb_robot_find (SbRobot *robot, AtspiRole role, const char *pattern)
     sb_robot_give_up (robot, "“%s” is not on the screen", pattern);
 
   return look.found;
+}
+
+/**
+ * sb_robot_look_for:
+ * @robot: a #SbRobot
+ * @role: what it is, or %SB_ROBOT_ANY_ROLE
+ * @pattern: what it is called, with `*` and `?`
+ *
+ * Returns: (transfer full) (nullable): the thing, if it is on the screen at this moment
+ */
+AtspiAccessible *
+sb_robot_look_for (SbRobot *robot, AtspiRole role, const char *pattern)
+{
+  return sb_robot_tree_find (robot->application, role, pattern);
 }
 
 /**
@@ -276,7 +291,7 @@ sb_robot_see_no_longer (SbRobot *robot, const char *pattern)
 gboolean
 sb_robot_sees (SbRobot *robot, AtspiRole role, const char *pattern)
 {
-  g_autoptr (AtspiAccessible) found = sb_robot_tree_find (robot->application, role, pattern);
+  g_autoptr (AtspiAccessible) found = sb_robot_look_for (robot, role, pattern);
 
   return found != NULL;
 }
@@ -317,21 +332,39 @@ sb_robot_read_entry (SbRobot *robot, const char *pattern)
  * sb_robot_name_focused:
  * @robot: a #SbRobot
  *
- * Returns: (transfer full): what has the keyboard focus, by name, or ""
+ * GTK 4.8 does not say it of entries.
+ *
+ * Returns: (transfer full): what has the keyboard focus, by its name or the text on it, or ""
  */
 char *
 sb_robot_name_focused (SbRobot *robot)
 {
   g_autoptr (AtspiAccessible) focused = sb_robot_tree_find_focused (robot->application);
+  char *text = focused == NULL ? NULL : sb_robot_tree_dup_text (focused);
 
-  return focused == NULL ? g_strdup ("") : sb_robot_tree_dup_name (focused);
+  return text == NULL ? g_strdup ("") : text;
+}
+
+/* A button that has no name of its own is found by the text on it. */
+static AtspiAccessible *
+find_to_click (Look *look)
+{
+  AtspiAccessible *root = look->robot->application;
+  g_autoptr (AtspiAccessible) found = sb_robot_tree_find (root, look->role, look->pattern);
+  g_autoptr (AtspiAccessible) label = NULL;
+
+  if (found != NULL)
+    return g_steal_pointer (&found);
+  label = sb_robot_tree_find (root, ATSPI_ROLE_LABEL, look->pattern);
+
+  return label == NULL ? NULL : sb_robot_tree_find_above (label, look->role);
 }
 
 static gboolean
 click_cb (gpointer data)
 {
   Look *look = data;
-  g_autoptr (AtspiAccessible) found = sb_robot_tree_find (look->robot->application, look->role, look->pattern);
+  g_autoptr (AtspiAccessible) found = find_to_click (look);
 
   return found != NULL && sb_robot_tree_has_state (found, ATSPI_STATE_SENSITIVE) && sb_robot_tree_do (found, "click");
 }
@@ -503,6 +536,41 @@ sb_robot_wait_for_exit (SbRobot *robot)
 
   return g_subprocess_get_if_exited (robot->process) ? g_subprocess_get_exit_status (robot->process)
                                                      : -g_subprocess_get_term_sig (robot->process);
+}
+
+typedef struct
+{
+  SbRobot *robot;
+  char *last; /* what the screen looked like */
+  int n_equal;
+} Calm;
+
+static gboolean
+is_calm_cb (gpointer data)
+{
+  Calm *calm = data;
+  g_autofree char *now = sb_robot_desk_run ("import", "-window", "root", "-format", "%#", "info:-", NULL);
+
+  calm->n_equal = g_strcmp0 (now, calm->last) == 0 ? calm->n_equal + 1 : 0;
+  g_free (calm->last);
+  calm->last = g_steal_pointer (&now);
+
+  return calm->n_equal == 2;
+}
+
+/**
+ * sb_robot_wait_for_calm:
+ * @robot: a #SbRobot
+ *
+ * Waits until nothing moves on the screen: for pictures, not for tests.
+ */
+void
+sb_robot_wait_for_calm (SbRobot *robot)
+{
+  Calm calm = { robot, NULL, 0 };
+
+  sb_robot_wait_until (is_calm_cb, &calm);
+  g_free (calm.last);
 }
 
 /**

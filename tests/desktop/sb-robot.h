@@ -20,6 +20,9 @@ void             sb_robot_free              (SbRobot            *robot);
 AtspiAccessible *sb_robot_find              (SbRobot            *robot,
                                              AtspiRole           role,
                                              const char         *pattern) G_GNUC_WARN_UNUSED_RESULT;
+AtspiAccessible *sb_robot_look_for          (SbRobot            *robot,
+                                             AtspiRole           role,
+                                             const char         *pattern) G_GNUC_WARN_UNUSED_RESULT;
 void             sb_robot_see               (SbRobot            *robot,
                                              const char         *pattern);
 void             sb_robot_see_no_longer     (SbRobot            *robot,
@@ -51,6 +54,7 @@ void             sb_robot_close_window      (SbRobot            *robot);
 void             sb_robot_send_signal       (SbRobot            *robot,
                                              int                 signal_number);
 int              sb_robot_wait_for_exit     (SbRobot            *robot);
+void             sb_robot_wait_for_calm     (SbRobot            *robot);
 void             sb_robot_take_picture      (SbRobot            *robot,
                                              const char         *path);
 G_NORETURN

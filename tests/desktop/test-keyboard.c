@@ -1,0 +1,104 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The main job once more, without a pointer: nothing here is clicked or filled in through the accessibility tree. */
+
+#include "config.h"
+
+#include "sb-robot-job.h"
+
+#define MAX_TABS 40
+
+static SbRobotDesk *desk;
+
+/* Presses Tab until the focus is there, which it has to be within reason. */
+static void
+tab_to (SbRobotJob *job, const char *pattern)
+{
+  for (int i = 0; i < MAX_TABS; i++)
+    {
+      g_autofree char *name = sb_robot_name_focused (job->robot);
+
+      if (g_pattern_match_simple (pattern, name))
+        return;
+      sb_robot_press (job->robot, "Tab");
+    }
+  sb_robot_give_up (job->robot, "“%s” cannot be reached with the Tab key", pattern);
+}
+
+/* Each entry has the focus when its turn comes: where the keys went is seen from what the platform answers. */
+static void
+sign_in (SbRobotJob *job)
+{
+  sb_robot_type (job->robot, sb_robot_platform_get_address (job->platform));
+  sb_robot_press (job->robot, "Tab");
+  sb_robot_type (job->robot, "tea.admin");
+  sb_robot_press (job->robot, "Tab");
+  sb_robot_type (job->robot, "demo");
+  sb_robot_press (job->robot, "Return");
+  sb_robot_see (job->robot, "1–200 of *");
+}
+
+static void
+test_main_job (void)
+{
+  g_autoptr (SbRobotJob) job = sb_robot_job_new (desk, NULL);
+
+  sign_in (job);
+  sb_robot_type (job->robot, "ana.silva@acme.example");
+  sb_robot_see (job->robot, "1–2 of 2");
+
+  /* The owner of the address comes first: from the search into the list, and Enter. */
+  sb_robot_press (job->robot, "Down");
+  sb_robot_press (job->robot, "Return");
+  sb_robot_see (job->robot, "Everything you do is real");
+  sb_robot_type (job->robot, SB_ROBOT_REASON);
+  tab_to (job, "Log In as Ana Silva*");
+  sb_robot_press (job->robot, "Return");
+  sb_robot_see (job->robot, "Your account was accessed");
+
+  tab_to (job, "Resume: Workplace Safety 2026");
+  sb_robot_press (job->robot, "Return");
+  sb_robot_see (job->robot, "Items of the Course");
+  tab_to (job, "Complete: Fire Doors");
+  sb_robot_press (job->robot, "Return");
+  sb_robot_platform_assert (job->platform,
+                            "SELECT status, impersonator_id FROM item_states WHERE user_id = 4711 AND item_id = "
+                            "(SELECT id FROM items WHERE title = 'Fire Doors')",
+                            "completed|12");
+
+  sb_robot_press (job->robot, "ctrl+shift+b");
+  sb_robot_see (job->robot, "All Users");
+  sb_robot_job_assert_told (job, "switch-back");
+}
+
+static void
+test_type_anywhere (void)
+{
+  g_autoptr (SbRobotJob) job = sb_robot_job_new (desk, NULL);
+  g_autofree char *text = NULL;
+
+  sign_in (job);
+  sb_robot_press (job->robot, "Down");
+  sb_robot_type (job->robot, "gust");
+  sb_robot_see (job->robot, "ghm");
+  text = sb_robot_read_entry (job->robot, "Search Learners");
+  g_assert_cmpstr (text, ==, "gust");
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  desk = sb_robot_desk_new ();
+
+  g_test_add_func ("/desktop/keyboard/main-job", test_main_job);
+  g_test_add_func ("/desktop/keyboard/type-anywhere", test_type_anywhere);
+
+  status = g_test_run ();
+  sb_robot_desk_free (desk);
+
+  return status;
+}
