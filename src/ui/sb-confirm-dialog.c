@@ -244,6 +244,12 @@ sb_confirm_dialog_new (SbConfirmPresenter *presenter, SbPictureLoader *pictures,
 {
   SbConfirmDialog *self = g_object_new (SB_TYPE_CONFIRM_DIALOG, "transient-for", parent, NULL);
   gboolean is_reason_required;
+  int width, height;
+
+  /* Never wider than the window that it belongs to, which may be as narrow as a telephone. */
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (parent != NULL && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self), MIN (width, gtk_widget_get_width (GTK_WIDGET (parent))), height);
 
   self->presenter = g_object_ref (presenter);
   g_object_get (presenter, "is-reason-required", &is_reason_required, NULL);

@@ -55,6 +55,7 @@ struct _SbWindow
 
   /* borrowed */
   GtkWidget *dialog; /* weak */
+  AdwToast *toast;   /* the one on the screen */
 
   /* state */
   gboolean is_leaving; /* close as soon as the log-in has ended */
@@ -64,13 +65,26 @@ struct _SbWindow
 G_DEFINE_FINAL_TYPE (SbWindow, sb_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
+toast_dismissed_cb (SbWindow *self, AdwToast *toast)
+{
+  if (self->toast == toast)
+    self->toast = NULL;
+}
+
+/* A toast takes the place of the one before: what is said last must not wait behind what was said of another page. */
+static void
 add_toast (SbWindow *self, const char *text, guint seconds)
 {
   /* A toast's title is markup, too. */
   g_autofree char *title = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (title);
 
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+
   adw_toast_set_timeout (toast, seconds);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
+  self->toast = toast;
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
