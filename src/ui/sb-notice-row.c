@@ -73,9 +73,9 @@ sb_notice_row_new (SbNotice *notice, const char *left_for)
     {
       g_autofree char *name = sb_format_isolated (left_for);
 
-      /* Translators: of the notice that tells of this log-in: we do not open it; the first %s is the learner's first name,
-       * the second a time, as in "Left for Ana to read · just now" */
-      detail = g_strdup_printf (_("Left for %s to read · %s"), name, when);
+      /* Translators: of the notice that tells of this log-in: we do not open it; %1$s is the learner's first name,
+       * %2$s a time, as in "Left for Ana to read · just now" */
+      detail = g_strdup_printf (_("Left for %1$s to read · %2$s"), name, when);
     }
   else
     detail = g_steal_pointer (&when);

@@ -66,12 +66,12 @@ static const struct
   int fixed_width;        /* -1: takes what is left */
   CellText text;          /* NULL: a cell of its own kind */
 } specs[] = {
-  { N_ ("Name"), SB_LEARNER_SORT_NAME, 0, -1, NULL },
-  { N_ ("E-mail"), SB_LEARNER_SORT_EMAIL, NARROW_WIDTH, -1, email_text },
-  { N_ ("Branch"), -1, 760, 120, branch_text },
-  { N_ ("Level"), SB_LEARNER_SORT_LEVEL, 1120, 110, level_text },
-  { N_ ("Last Access"), SB_LEARNER_SORT_LAST_ACCESS, 660, 150, last_access_text },
-  { N_ ("Status"), SB_LEARNER_SORT_STATUS, 860, 140, NULL },
+  { NC_ ("column", "Name"), SB_LEARNER_SORT_NAME, 0, -1, NULL },
+  { NC_ ("column", "E-mail"), SB_LEARNER_SORT_EMAIL, NARROW_WIDTH, -1, email_text },
+  { NC_ ("column", "Branch"), -1, 760, 120, branch_text },
+  { NC_ ("column", "Level"), SB_LEARNER_SORT_LEVEL, 1120, 110, level_text },
+  { NC_ ("column", "Last Access"), SB_LEARNER_SORT_LAST_ACCESS, 660, 150, last_access_text },
+  { NC_ ("column", "Status"), SB_LEARNER_SORT_STATUS, 860, 140, NULL },
   { "", -1, 0, 56, NULL },
 };
 
@@ -270,7 +270,8 @@ make_column (SbUsersColumns *self, guint index)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
 
-  column = gtk_column_view_column_new (*specs[index].title != '\0' ? _(specs[index].title) : NULL, factory);
+  column = gtk_column_view_column_new (
+      *specs[index].title != '\0' ? g_dpgettext2 (NULL, "column", specs[index].title) : NULL, factory);
   gtk_column_view_column_set_expand (column, specs[index].fixed_width < 0);
   if (specs[index].fixed_width > 0)
     gtk_column_view_column_set_fixed_width (column, specs[index].fixed_width);

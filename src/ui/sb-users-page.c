@@ -13,6 +13,7 @@
 #include "sb-account-menu.h"
 #include "sb-branch-button.h"
 #include "sb-column-view.h"
+#include "sb-decoration.h"
 #include "sb-find.h"
 #include "sb-main-menu-button.h"
 #include "sb-picture-loader.h"
@@ -34,6 +35,7 @@ struct _SbUsersPage
   SbBranchButton *branch_button;
   GtkColumnView *column_view;
   SbProblemPage *failed_page;
+  AdwHeaderBar *header_bar;
   GtkDropDown *level_drop_down;
   GtkSpinner *loading_spinner;
   SbRecentsButton *recents_button;
@@ -300,6 +302,8 @@ width_changed_cb (SbUsersPage *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->search_box),
                                   is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  adw_header_bar_set_decoration_layout (self->header_bar,
+                                        is_narrow ? sb_narrow_decoration_layout (GTK_WIDGET (self)) : NULL);
   if (self->columns != NULL)
     sb_users_columns_set_width (self->columns, width);
 }
@@ -329,6 +333,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SbUsersPage, branch_button);
   gtk_widget_class_bind_template_child (widget_class, SbUsersPage, column_view);
   gtk_widget_class_bind_template_child (widget_class, SbUsersPage, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, SbUsersPage, header_bar);
   gtk_widget_class_bind_template_child (widget_class, SbUsersPage, level_drop_down);
   gtk_widget_class_bind_template_child (widget_class, SbUsersPage, loading_spinner);
   gtk_widget_class_bind_template_child (widget_class, SbUsersPage, recents_button);

@@ -11,6 +11,8 @@
 
 #include <glib/gi18n.h>
 
+#include "sb-decoration.h"
+
 struct _SbVisitBar
 {
   AdwBin parent_instance;
@@ -55,23 +57,6 @@ update_ending (SbVisitBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_ending);
 }
 
-/* The desktop's own layout of the window buttons, reduced to the close button on its side. */
-static const char *
-narrow_decoration_layout (SbVisitBar *self)
-{
-  g_autofree char *layout = NULL;
-  const char *close, *colon;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-decoration-layout", &layout, NULL);
-  close = layout != NULL ? strstr (layout, "close") : NULL;
-  colon = layout != NULL ? strchr (layout, ':') : NULL;
-
-  if (close == NULL)
-    return ":";
-
-  return colon == NULL || close < colon ? "close:" : ":close";
-}
-
 /* Narrow: two lines, "You are logged in as" and the name, and the button. */
 static void
 update_layout (SbVisitBar *self)
@@ -86,7 +71,8 @@ update_layout (SbVisitBar *self)
   gtk_widget_set_css_classes (GTK_WIDGET (self->lead_label),
                               self->is_narrow ? (const char *[]){ "subtitle-text", NULL } : (const char *[]){ NULL });
   gtk_label_set_label (self->switch_label, self->is_narrow ? _("_Switch Back") : _("_Switch Back to Your Account"));
-  adw_header_bar_set_decoration_layout (self->header_bar, self->is_narrow ? narrow_decoration_layout (self) : NULL);
+  adw_header_bar_set_decoration_layout (self->header_bar, self->is_narrow
+                                                            ? sb_narrow_decoration_layout (GTK_WIDGET (self)) : NULL);
 }
 
 static void

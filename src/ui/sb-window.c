@@ -75,9 +75,14 @@ toast_dismissed_cb (SbWindow *self, AdwToast *toast)
 static void
 add_toast (SbWindow *self, const char *text, guint seconds)
 {
-  /* A toast's title is markup, too. */
-  g_autofree char *title = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (title);
+  GtkWidget *label = gtk_label_new (text);
+  AdwToast *toast = adw_toast_new ("");
+
+  /* A toast's own title is one line, and markup; who was told and when must be read to its end. */
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
 
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
@@ -334,6 +339,7 @@ static void
 resume (SbWindow *self, SbAccount *account)
 {
   g_autofree char *name = sb_format_isolated (sb_account_get_display_name (account));
+  /* Translators: shown while an account is signed in to again; %s is the administrator's name */
   g_autofree char *text = g_strdup_printf (_("Signing in as %s…"), name);
 
   gtk_label_set_text (self->resuming_label, text);
