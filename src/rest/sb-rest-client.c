@@ -14,6 +14,7 @@
 #include "sb-rest-client.h"
 
 #include "sb-api-error.h"
+#include "sb-picture.h"
 #include "sb-wipe.h"
 
 #define MAX_WAITS 3
@@ -424,7 +425,7 @@ judge_picture (SbReply *reply, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
       if (g_str_equal (type, types[i]))
-        return g_bytes_ref (sb_reply_get_body (reply));
+        return sb_picture_check (sb_reply_get_body (reply), error) ? g_bytes_ref (sb_reply_get_body (reply)) : NULL;
     }
 
   g_propagate_error (error, sb_api_error_new_for_reply (SB_API_ERROR_PROTOCOL, status, NULL,
@@ -611,7 +612,7 @@ sb_rest_client_call_finish (SbRestClient *self, GAsyncResult *result, GError **e
  * @callback: what to call when it is there
  * @user_data: for @callback
  *
- * Fetches a PNG or JPEG of at most 2 MiB. No token goes along, whatever the address.
+ * Fetches a PNG or JPEG of at most 2 MiB and 4 megapixels. No token goes along, whatever the address.
  */
 void
 sb_rest_client_fetch_bytes_async (SbRestClient *self,

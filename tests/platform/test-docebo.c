@@ -298,6 +298,33 @@ test_exact_match_first (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (sb_learner_get_id (g_ptr_array_index (page->learners, 0)), ==, "4711");
 }
 
+/* A platform that does not know what an exact match is answers with all whom the words find. */
+static void
+test_exact_match_is_checked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SbLearnerQuery) query = sb_learner_query_new ();
+  g_autoptr (SbLearnerPage) page = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GString) everybody = g_string_new (NULL);
+  g_autofree char *rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 1; i <= 20000; i++)
+    g_string_append_printf (everybody, "%s{\"user_id\":%u,\"email\":\"%s\"}", i == 1 ? "" : ",", i,
+                            i == 17 ? "A@B.example" : "aa@b.example");
+  rows = g_strdup_printf (ROWS ("%s"), everybody->str);
+
+  sb_learner_query_set_text (query, "a@b.example");
+  sb_mock_transport_push_json (fixture->transport, 200, rows);
+  sb_mock_transport_push_json (fixture->transport, 200, rows);
+  result = CALL (fixture, sb_platform_list_learners_async, fixture->platform, query, 1, NULL);
+  page = sb_platform_list_learners_finish (fixture->platform, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (page->learners->len, ==, 20000);
+  g_assert_cmpstr (sb_learner_get_id (g_ptr_array_index (page->learners, 0)), ==, "17");
+  g_assert_cmpstr (sb_learner_get_id (g_ptr_array_index (page->learners, 1)), ==, "1");
+}
+
 static void
 test_exact_match_fails (Fixture *fixture, gconstpointer data)
 {
@@ -511,10 +538,12 @@ test_end_not_found (Fixture *fixture, gconstpointer data)
     }
 }
 
+#define PNG_START "\211PNG\r\n\032\n\0\0\0\015IHDR\0\0\0\140\0\0\0\140"
+
 static void
 test_pictures (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GBytes) png = g_bytes_new_static ("\x89PNG", 4);
+  g_autoptr (GBytes) png = g_bytes_new_static (PNG_START, sizeof PNG_START - 1);
   g_autoptr (SbReply) reply = sb_reply_new (200, "image/png", NULL, "id", png);
   g_autoptr (GBytes) picture = NULL;
   g_autoptr (GAsyncResult) fetched = NULL;
@@ -567,6 +596,7 @@ main (int argc, char **argv)
   ADD ("refresh/fails", test_refresh_fails);
   ADD ("authorize-url", test_authorize_url);
   ADD ("learners/exact-match-first", test_exact_match_first);
+  ADD ("learners/exact-match-is-checked", test_exact_match_is_checked);
   ADD ("learners/exact-match-fails", test_exact_match_fails);
   ADD ("learners/no-exact-match", test_no_exact_match);
   ADD ("learners/cancelled", test_list_cancelled);

@@ -636,6 +636,8 @@ test_cancel_after (Fixture *fixture, gconstpointer data)
   assert_error (fixture, &slot, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+#define PNG_START "\211PNG\r\n\032\n\0\0\0\015IHDR\0\0\0\140\0\0\0\140"
+
 static void
 test_pictures (Fixture *fixture, gconstpointer data)
 {
@@ -650,7 +652,7 @@ test_pictures (Fixture *fixture, gconstpointer data)
     { 404, NULL, SB_API_ERROR_NOT_FOUND },
     { 503, NULL, SB_API_ERROR_SERVER },
   };
-  g_autoptr (GBytes) body = g_bytes_new_static ("picture", 7);
+  g_autoptr (GBytes) body = g_bytes_new_static (PNG_START, sizeof PNG_START - 1);
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -677,6 +679,23 @@ test_pictures (Fixture *fixture, gconstpointer data)
       g_assert_cmpuint (sb_request_get_max_size (sb_mock_transport_get_request (fixture->transport, i)), ==, 2097152);
     }
   g_assert_cmpuint (fixture->authorizer->n_refreshes, ==, 0);
+}
+
+/* What calls itself a picture and is something else is left to no decoder. */
+static void
+test_picture_is_none (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static ("<svg/>", 6);
+  g_autoptr (SbReply) reply = sb_reply_new (200, "image/png", NULL, NULL, body);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *slot = NULL;
+
+  sb_mock_transport_push_reply (fixture->transport, reply);
+  sb_rest_client_fetch_bytes_async (fixture->client, "https://cdn.example/a.png", NULL, sb_test_store_result, &slot);
+  result = sb_test_wait_result (&slot);
+  g_assert_null (sb_rest_client_fetch_bytes_finish (fixture->client, result, &error));
+  g_assert_error (error, SB_API_ERROR, SB_API_ERROR_PROTOCOL);
 }
 
 static void
@@ -731,6 +750,7 @@ main (int argc, char **argv)
   ADD ("cancel/during", test_cancel_during);
   ADD ("cancel/after", test_cancel_after);
   ADD ("pictures", test_pictures);
+  ADD ("pictures/none", test_picture_is_none);
   ADD ("static-token", test_static_token);
 #undef ADD
 

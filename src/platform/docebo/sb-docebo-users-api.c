@@ -13,6 +13,8 @@
 #include "sb-docebo-json.h"
 #include "sb-docebo-private.h"
 
+#define MAX_EXACT 10
+
 /* ---- a page of learners ---- */
 
 static const char *
@@ -202,8 +204,42 @@ sb_docebo_put_first (SbLearnerPage *page, const SbLearnerPage *exact)
     page->total = page->learners->len;
 }
 
+static gboolean
+is_same_word (const char *a, const char *b)
+{
+  g_autofree char *folded_a = a == NULL ? NULL : g_utf8_casefold (a, -1);
+  g_autofree char *folded_b = g_utf8_casefold (b, -1);
+
+  return g_strcmp0 (folded_a, folded_b) == 0;
+}
+
+/**
+ * sb_docebo_keep_exact:
+ * @page: what the platform gave for an exact match
+ * @text: the e-mail address, user name or id that was searched for
+ *
+ * Drops whom @text does not name: a platform that does not know the parameter gives everybody whom the words find. Of
+ * those who are left only a few are kept; several people may share an address.
+ */
+void
+sb_docebo_keep_exact (SbLearnerPage *page, const char *text)
+{
+  g_autoptr (GPtrArray) all = g_steal_pointer (&page->learners);
+
+  page->learners = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < all->len && page->learners->len < MAX_EXACT; i++)
+    {
+      SbLearner *learner = g_ptr_array_index (all, i);
+
+      if (g_str_equal (sb_learner_get_id (learner), text) || is_same_word (sb_learner_get_email (learner), text)
+          || is_same_word (sb_learner_get_user_name (learner), text))
+        g_ptr_array_add (page->learners, g_object_ref (learner));
+    }
+}
+
 typedef struct
 {
+  char *text;           /* what was searched for */
   guint n_pending;
   SbLearnerPage *page;  /* nullable */
   SbLearnerPage *exact; /* nullable: there is none, or the extra request failed */
@@ -213,6 +249,7 @@ typedef struct
 static void
 list_free (List *list)
 {
+  g_free (list->text);
   g_clear_pointer (&list->page, sb_learner_page_free);
   g_clear_pointer (&list->exact, sb_learner_page_free);
   g_clear_error (&list->error);
@@ -234,7 +271,10 @@ return_list_if_done (GTask *task)
     }
 
   if (list->exact != NULL)
-    sb_docebo_put_first (list->page, list->exact);
+    {
+      sb_docebo_keep_exact (list->exact, list->text);
+      sb_docebo_put_first (list->page, list->exact);
+    }
 
   g_task_return_pointer (task, g_steal_pointer (&list->page), (GDestroyNotify) sb_learner_page_free);
 }
@@ -278,6 +318,7 @@ sb_docebo_list_learners_async (SbPlatform *platform,
   const gboolean is_exact = page == 1 && sb_learner_query_is_exact (query);
   List *list = g_new0 (List, 1);
 
+  list->text = g_strdup (query->text);
   list->n_pending = is_exact ? 2 : 1;
   g_task_set_task_data (task, list, (GDestroyNotify) list_free);
 

@@ -18,6 +18,8 @@ gpointer       sb_docebo_parse_learners    (JsonNode             *root,
                                             GError              **error);
 void           sb_docebo_put_first         (SbLearnerPage        *page,
                                             const SbLearnerPage  *exact);
+void           sb_docebo_keep_exact        (SbLearnerPage        *page,
+                                            const char           *text);
 SbRequest     *sb_docebo_describe_learner  (const char           *learner_id) G_GNUC_WARN_UNUSED_RESULT;
 gpointer       sb_docebo_parse_learner     (JsonNode             *root,
                                             gpointer              unused,
