@@ -153,8 +153,8 @@ take_page (SbPagedList *self, SbPage *page)
   self->pages = is_first ? 1 : self->pages + 1;
   if (is_first || page->total >= 0)
     set_total (self, page->total);
-  /* An empty page that promises more would be asked for without end. */
-  set_has_more (self, page->has_more && page->items->len > 0);
+  /* A platform that promises more and brings nothing new would be asked without end. */
+  set_has_more (self, page->has_more && added > 0);
   set_state (self, self->items->len > 0 ? SB_PAGED_LIST_READY : SB_PAGED_LIST_EMPTY);
   announce (self, position, removed, added);
   g_object_thaw_notify (G_OBJECT (self));

@@ -179,6 +179,22 @@ test_empty (Fixture *f, gconstpointer data)
   g_assert_cmpstr (f->changes->str, ==, "");
 }
 
+/* A platform that has more for ever, and sends the same page again and again. */
+static void
+test_nothing_new (Fixture *f, gconstpointer data)
+{
+  ask (f, "a");
+  answer (f, 0, 1, 3, 7, TRUE);
+  sb_paged_list_load_more (f->list);
+  answer (f, 1, 1, 3, -1, TRUE);
+
+  g_assert_cmpint (sb_paged_list_get_state (f->list), ==, SB_PAGED_LIST_READY);
+  g_assert_false (sb_paged_list_get_has_more (f->list));
+  g_assert_cmpuint (count (f), ==, 3);
+  sb_paged_list_load_more (f->list);
+  g_assert_cmpstr (f->source.log->str, ==, "a/1 a/2 ");
+}
+
 static void
 test_new_query_keeps_rows (Fixture *f, gconstpointer data)
 {
@@ -438,6 +454,7 @@ main (int argc, char *argv[])
 #define ADD(name, func) g_test_add ("/paged-list/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("pages", test_pages);
   ADD ("empty", test_empty);
+  ADD ("nothing-new", test_nothing_new);
   ADD ("new-query-keeps-rows", test_new_query_keeps_rows);
   ADD ("late-reply", test_late_reply);
   ADD ("late-error", test_late_error);
