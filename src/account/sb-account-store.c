@@ -13,6 +13,7 @@
 
 #define KEY_ACCOUNTS "accounts"
 #define KEY_ACTIVE "active-account"
+#define KEY_RECENTS "recents" /* account id → whom they logged in as; see SbRecents */
 
 struct _SbAccountStore
 {
@@ -67,6 +68,16 @@ write_accounts (SbAccountStore *self)
     }
 
   g_settings_set_value (self->settings, KEY_ACCOUNTS, g_variant_builder_end (&builder));
+}
+
+static void
+drop_recents (SbAccountStore *self, const char *id)
+{
+  g_autoptr (GVariant) recents = g_settings_get_value (self->settings, KEY_RECENTS);
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (recents);
+
+  if (g_variant_dict_remove (&dict, id))
+    g_settings_set_value (self->settings, KEY_RECENTS, g_variant_dict_end (&dict));
 }
 
 static void
@@ -173,7 +184,7 @@ sb_account_store_init (SbAccountStore *self)
 
 /**
  * sb_account_store_new:
- * @settings: settings with the keys `accounts` (`aa{sv}`) and `active-account` (`s`)
+ * @settings: settings with the keys `accounts` (`aa{sv}`), `active-account` (`s`) and `recents` (`a{sv}`)
  *
  * Returns: (transfer full): the accounts as they were left; an entry that makes no sense is left out
  */
@@ -292,7 +303,8 @@ sb_account_store_add (SbAccountStore *self, SbAccount *account)
  * @self: a store
  * @account: an account; nothing happens if it is not there
  *
- * Removes the account with the id of @account. If it was the one in use, none is.
+ * Removes the account with the id of @account, and the names of the people it logged in as. If it was the one in use,
+ * none is.
  */
 void
 sb_account_store_remove (SbAccountStore *self, SbAccount *account)
@@ -310,4 +322,5 @@ sb_account_store_remove (SbAccountStore *self, SbAccount *account)
 
   g_list_store_remove (self->accounts, position);
   write_accounts (self);
+  drop_recents (self, sb_account_get_id (account));
 }

@@ -207,24 +207,37 @@ ask_identity (GTask *task)
 }
 
 static void
-signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-
-  if (!sb_platform_sign_in_finish (SB_PLATFORM (source), result, &error))
-    g_task_return_error (task, error);
-  else
-    ask_identity (task);
-}
-
-static void
 dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
   if (!sb_platform_sign_out_finish (SB_PLATFORM (source), result, &error))
     g_message ("Could not revoke the tokens of a sign-in that came to nothing: %s", error->message);
+}
+
+/* The tokens are good at the platform, and nobody will ever use them. */
+static void
+drop (Attempt *attempt)
+{
+  sb_platform_sign_out_async (attempt->platform, NULL, dropped_cb, NULL);
+}
+
+static void
+signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+
+  if (sb_platform_sign_in_finish (SB_PLATFORM (source), result, &error))
+    {
+      ask_identity (task);
+      return;
+    }
+
+  /* Cancelled when the tokens were there already. */
+  if (sb_platform_get_tokens (SB_PLATFORM (source)) != NULL)
+    drop (g_task_get_task_data (task));
+  g_task_return_error (task, error);
 }
 
 static SbAccount *
@@ -235,13 +248,6 @@ create_account (Attempt *attempt, SbIdentity *identity)
   return sb_account_new (sb_platform_get_origin (attempt->platform), sb_identity_get_id (identity),
                          sb_identity_get_user_name (identity), sb_identity_get_display_name (identity),
                          (int) sb_identity_get_level (identity), client_id);
-}
-
-/* The tokens are good at the platform, and nobody will ever use them. */
-static void
-drop (Attempt *attempt)
-{
-  sb_platform_sign_out_async (attempt->platform, NULL, dropped_cb, NULL);
 }
 
 static void
@@ -328,7 +334,9 @@ forget (GTask *task)
   SbSignIn *self = g_task_get_source_object (task);
   Attempt *attempt = g_task_get_task_data (task);
 
-  sb_account_store_remove (self->accounts, attempt->account);
+  /* Whoever has signed in again in the meantime is not to be forgotten. */
+  if (!sb_token_keeper_has_tokens (self->keeper, attempt->account))
+    sb_account_store_remove (self->accounts, attempt->account);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -341,6 +349,9 @@ cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!sb_token_keeper_clear_finish (SB_TOKEN_KEEPER (source), result, &error))
     {
+      /* Still signed in, so that what the platform gives next is to be kept. */
+      if (attempt->platform != NULL)
+        sb_token_keeper_watch (SB_TOKEN_KEEPER (source), attempt->account, attempt->platform);
       g_task_return_error (task, error);
       return;
     }
@@ -666,11 +677,11 @@ sb_sign_in_sign_out_async (SbSignIn *self,
   attempt = g_task_get_task_data (task);
   attempt->account = g_object_ref (account);
   g_set_object (&attempt->platform, platform);
-  if (platform != NULL)
-    sb_token_keeper_unwatch (self->keeper, platform);
   if (g_task_return_error_if_cancelled (task))
     return;
 
+  if (platform != NULL)
+    sb_token_keeper_unwatch (self->keeper, platform);
   sb_token_keeper_clear_async (self->keeper, account, cancellable, cleared_cb, g_steal_pointer (&task));
 }
 

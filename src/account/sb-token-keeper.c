@@ -4,8 +4,8 @@
 /* Keeps the tokens of this run in memory and, behind that, in a keyring that may be slow, locked or missing. Nobody
  * waits for a save, and no trouble of the keyring fails anything: it is told by a property.
  *
- * Saves go one after the other, the newest tokens only, and a clear waits for the save before it, so that a late save
- * cannot bring back what was cleared. */
+ * Saves and clears go one after the other, of tokens only the newest, so that a late save cannot bring back what was
+ * cleared, and a late clear cannot take what was kept after it was asked for. */
 
 #undef G_LOG_DOMAIN
 #define G_LOG_DOMAIN "sb-account"
@@ -27,8 +27,10 @@ struct _SbTokenKeeper
   /* state */
   GHashTable *tokens;  /* account id → SbTokens: what is good in this run */
   GHashTable *unsaved; /* account id → SbAccount: whose tokens are to be saved */
-  gboolean is_saving;
-  GQueue clears;       /* of GTask: they wait for the save that is going on */
+  SbAccount *saving;   /* nullable: whose tokens are being saved */
+  GCancellable *save_cancellable;
+  gboolean is_clearing;
+  GQueue clears;       /* of GTask: they wait for what is going on */
 };
 
 enum
@@ -50,6 +52,14 @@ typedef struct
   SbAccount *account;
 } Watch;
 
+/* A clear, and what to go back to if it is cancelled. */
+typedef struct
+{
+  SbAccount *account;
+  SbTokens *tokens; /* nullable */
+} Clear;
+
+static void run_next   (SbTokenKeeper *self);
 static void saved_cb   (GObject *source, GAsyncResult *result, gpointer user_data);
 static void loaded_cb  (GObject *source, GAsyncResult *result, gpointer user_data);
 static void cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -85,27 +95,18 @@ save_next (SbTokenKeeper *self)
 {
   GHashTableIter iter;
   gpointer id;
-  gpointer value;
-  g_autoptr (SbAccount) account = NULL;
+  gpointer account;
 
   g_hash_table_iter_init (&iter, self->unsaved);
-  if (self->is_saving || !g_hash_table_iter_next (&iter, &id, &value))
+  if (!g_hash_table_iter_next (&iter, &id, &account))
     return;
 
-  account = g_object_ref (value);
-  self->is_saving = TRUE;
-  sb_secret_store_save_async (self->secrets, account, g_hash_table_lookup (self->tokens, id), NULL, saved_cb,
-                              g_object_ref (self));
+  self->saving = g_object_ref (account);
+  g_clear_object (&self->save_cancellable);
+  self->save_cancellable = g_cancellable_new ();
+  sb_secret_store_save_async (self->secrets, self->saving, g_hash_table_lookup (self->tokens, id),
+                              self->save_cancellable, saved_cb, g_object_ref (self));
   g_hash_table_iter_remove (&iter);
-}
-
-static void
-start_clear (GTask *task)
-{
-  SbTokenKeeper *self = g_task_get_source_object (task);
-
-  sb_secret_store_clear_async (self->secrets, g_task_get_task_data (task), g_task_get_cancellable (task), cleared_cb,
-                               g_object_ref (task));
 }
 
 static void
@@ -113,18 +114,17 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SbTokenKeeper) self = SB_TOKEN_KEEPER (user_data);
   GError *error = NULL;
-  GTask *task;
 
   sb_secret_store_save_finish (SB_SECRET_STORE (source), result, &error);
-  self->is_saving = FALSE;
-  take_error (self, error);
+  g_clear_object (&self->saving);
 
-  while ((task = g_queue_pop_head (&self->clears)) != NULL)
-    {
-      start_clear (task);
-      g_object_unref (task);
-    }
-  save_next (self);
+  /* Cancelled by a clear, of which nothing is to be told. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_error_free (error);
+  else
+    take_error (self, error);
+
+  run_next (self);
 }
 
 /* ---- loading ---- */
@@ -159,23 +159,78 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /* ---- clearing ---- */
 
 static void
+clear_free (gpointer data)
+{
+  Clear *clear = data;
+
+  g_object_unref (clear->account);
+  g_clear_pointer (&clear->tokens, sb_tokens_unref);
+  g_free (clear);
+}
+
+/* The clear was cancelled, perhaps half-way: all is to be as before, unless there are newer tokens. */
+static void
+give_back (SbTokenKeeper *self, Clear *clear)
+{
+  if (clear->tokens != NULL && !g_hash_table_contains (self->tokens, sb_account_get_id (clear->account)))
+    sb_token_keeper_keep (self, clear->account, clear->tokens);
+}
+
+static void
 cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   SbTokenKeeper *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  if (!sb_secret_store_clear_finish (SB_SECRET_STORE (source), result, &error)
-      && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  sb_secret_store_clear_finish (SB_SECRET_STORE (source), result, &error);
+  self->is_clearing = FALSE;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
+      give_back (self, g_task_get_task_data (task));
       g_task_return_error (task, error);
+    }
+  else
+    {
+      take_error (self, error);
+      g_task_set_check_cancellable (task, FALSE);
+      g_task_return_boolean (task, TRUE);
+    }
+
+  run_next (self);
+}
+
+/* Takes @task. */
+static void
+start_clear (SbTokenKeeper *self, GTask *task)
+{
+  g_autoptr (GTask) owned = task;
+  Clear *clear = g_task_get_task_data (task);
+
+  if (g_task_return_error_if_cancelled (task))
+    {
+      give_back (self, clear);
+      run_next (self);
       return;
     }
 
-  take_error (self, error);
-  g_hash_table_remove (self->tokens, sb_account_get_id (g_task_get_task_data (task)));
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_return_boolean (task, TRUE);
+  self->is_clearing = TRUE;
+  sb_secret_store_clear_async (self->secrets, clear->account, g_task_get_cancellable (task), cleared_cb,
+                               g_steal_pointer (&owned));
+}
+
+/* Clears come first: somebody waits for them. */
+static void
+run_next (SbTokenKeeper *self)
+{
+  if (self->saving != NULL || self->is_clearing)
+    return;
+
+  if (g_queue_is_empty (&self->clears))
+    save_next (self);
+  else
+    start_clear (self, g_queue_pop_head (&self->clears));
 }
 
 /* ---- watching ---- */
@@ -219,6 +274,7 @@ sb_token_keeper_dispose (GObject *object)
   g_hash_table_remove_all (self->unsaved);
   g_hash_table_remove_all (self->tokens);
   g_clear_object (&self->secrets);
+  g_clear_object (&self->save_cancellable);
 
   G_OBJECT_CLASS (sb_token_keeper_parent_class)->dispose (object);
 }
@@ -342,7 +398,23 @@ sb_token_keeper_keep (SbTokenKeeper *self, SbAccount *account, SbTokens *tokens)
 
   g_hash_table_replace (self->tokens, g_strdup (sb_account_get_id (account)), sb_tokens_ref (tokens));
   g_hash_table_replace (self->unsaved, g_strdup (sb_account_get_id (account)), g_object_ref (account));
-  save_next (self);
+  run_next (self);
+}
+
+/**
+ * sb_token_keeper_has_tokens:
+ * @self: a keeper
+ * @account: whose tokens
+ *
+ * Returns: %TRUE if there are tokens for this run
+ */
+gboolean
+sb_token_keeper_has_tokens (SbTokenKeeper *self, SbAccount *account)
+{
+  g_return_val_if_fail (SB_IS_TOKEN_KEEPER (self), FALSE);
+  g_return_val_if_fail (SB_IS_ACCOUNT (account), FALSE);
+
+  return g_hash_table_contains (self->tokens, sb_account_get_id (account));
 }
 
 /**
@@ -452,21 +524,31 @@ sb_token_keeper_clear_async (SbTokenKeeper *self,
                              gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  Clear *clear;
+  char *key = NULL;
 
   g_return_if_fail (SB_IS_TOKEN_KEEPER (self));
   g_return_if_fail (SB_IS_ACCOUNT (account));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, sb_token_keeper_clear_async);
-  g_task_set_task_data (task, g_object_ref (account), g_object_unref);
   if (g_task_return_error_if_cancelled (task))
     return;
 
+  clear = g_new0 (Clear, 1);
+  clear->account = g_object_ref (account);
+  g_hash_table_steal_extended (self->tokens, sb_account_get_id (account), (gpointer *) &key,
+                               (gpointer *) &clear->tokens);
+  g_free (key);
+  g_task_set_task_data (task, clear, clear_free);
   g_hash_table_remove (self->unsaved, sb_account_get_id (account));
-  if (self->is_saving)
-    g_queue_push_tail (&self->clears, g_steal_pointer (&task));
-  else
-    start_clear (task);
+
+  /* The save of what is to be cleared may wait for the user to unlock the keyring: there is no need to ask. */
+  if (self->saving != NULL && g_str_equal (sb_account_get_id (self->saving), sb_account_get_id (account)))
+    g_cancellable_cancel (self->save_cancellable);
+
+  g_queue_push_tail (&self->clears, g_steal_pointer (&task));
+  run_next (self);
 }
 
 /**

@@ -17,6 +17,8 @@ const GError  *sb_token_keeper_get_error    (SbTokenKeeper        *self);
 void           sb_token_keeper_keep         (SbTokenKeeper        *self,
                                              SbAccount            *account,
                                              SbTokens             *tokens);
+gboolean       sb_token_keeper_has_tokens   (SbTokenKeeper        *self,
+                                             SbAccount            *account);
 void           sb_token_keeper_watch        (SbTokenKeeper        *self,
                                              SbAccount            *account,
                                              SbPlatform           *platform);

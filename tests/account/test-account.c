@@ -174,6 +174,31 @@ test_store_remove (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_accounts (again), ==, 0);
 }
 
+/* With the account go the names of those it logged in as, and of nobody else. */
+static void
+test_store_forgets_recents (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SbAccount) one = create_account ("1", "One");
+  g_autoptr (SbAccount) two = create_account ("2", "Two");
+  g_autoptr (GVariant) left = NULL;
+  GVariantDict dict;
+
+  sb_account_store_add (fixture->store, one);
+  sb_account_store_add (fixture->store, two);
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert_value (&dict, sb_account_get_id (one), g_variant_new_parsed ("@aa{sv} []"));
+  g_variant_dict_insert_value (&dict, sb_account_get_id (two), g_variant_new_parsed ("@aa{sv} []"));
+  g_settings_set_value (fixture->settings, "recents", g_variant_dict_end (&dict));
+
+  sb_account_store_remove (fixture->store, one);
+  left = g_settings_get_value (fixture->settings, "recents");
+  g_variant_dict_init (&dict, left);
+  g_assert_false (g_variant_dict_contains (&dict, sb_account_get_id (one)));
+  g_assert_true (g_variant_dict_contains (&dict, sb_account_get_id (two)));
+  g_variant_dict_clear (&dict);
+  g_settings_reset (fixture->settings, "recents");
+}
+
 static void
 test_store_strange_settings (Fixture *fixture, gconstpointer data)
 {
@@ -201,6 +226,7 @@ main (int argc, char **argv)
   g_test_add ("/account-store/add", Fixture, NULL, set_up, test_store_add, tear_down);
   g_test_add ("/account-store/active", Fixture, NULL, set_up, test_store_active, tear_down);
   g_test_add ("/account-store/remove", Fixture, NULL, set_up, test_store_remove, tear_down);
+  g_test_add ("/account-store/forgets-recents", Fixture, NULL, set_up, test_store_forgets_recents, tear_down);
   g_test_add ("/account-store/strange-settings", Fixture, NULL, set_up, test_store_strange_settings, tear_down);
 
   return g_test_run ();

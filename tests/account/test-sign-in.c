@@ -21,8 +21,9 @@ struct _TestSecrets
   GObject parent_instance;
 
   GHashTable *tokens;
-  GPtrArray *held; /* of GTask: saves that wait for the test */
+  GPtrArray *held; /* of GTask: saves and clears that wait for the test */
   gboolean is_held;
+  gboolean is_clear_held;
   int failure; /* an SbSecretError, or -1 */
   guint n_saves;
 };
@@ -96,7 +97,10 @@ clear_async (SbSecretStore *store, SbAccount *account, GCancellable *cancellable
     return;
 
   g_hash_table_remove (TEST_SECRETS (store)->tokens, sb_account_get_id (account));
-  g_task_return_boolean (task, TRUE);
+  if (TEST_SECRETS (store)->is_clear_held)
+    g_ptr_array_add (TEST_SECRETS (store)->held, g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static gboolean
@@ -720,6 +724,74 @@ test_sign_out_while_saving (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->secrets->n_saves, ==, 1);
 }
 
+/* Somebody who signs in again while the keyring still works on their sign-out stays signed in. */
+static void
+test_sign_in_while_clearing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SbAccount) account = NULL;
+  g_autoptr (SbAccount) same = NULL;
+  g_autoptr (SbPlatform) first = sign_in_well (fixture, &account);
+  g_autoptr (SbPlatform) second = NULL;
+  g_autoptr (SbPlatform) resumed = NULL;
+  g_autoptr (GAsyncResult) signed_out = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sb_test_drain ();
+  fixture->secrets->is_clear_held = TRUE;
+  sb_sign_in_sign_out_async (fixture->sign_in, account, NULL, NULL, sb_test_store_result, &signed_out);
+  sb_test_wait_until (fixture->secrets->held->len == 1);
+
+  sb_test_server_push_json (fixture->server, BOOTSTRAP, 200, GOOD_BOOTSTRAP);
+  second = sign_in_well (fixture, &same);
+  sb_test_drain ();
+  g_assert_null (stored (fixture, account));
+
+  g_task_return_boolean (g_ptr_array_index (fixture->secrets->held, 0), TRUE);
+  g_ptr_array_set_size (fixture->secrets->held, 0);
+  sb_test_wait_until (signed_out != NULL);
+  g_assert_true (sb_sign_in_sign_out_finish (fixture->sign_in, signed_out, NULL));
+  sb_test_wait_until (stored (fixture, account) != NULL);
+  g_assert_cmpuint (fixture->secrets->n_saves, ==, 2);
+  g_assert_nonnull (sb_account_store_get_active (fixture->accounts));
+
+  /* Also without a keyring to fall back on. */
+  g_hash_table_remove_all (fixture->secrets->tokens);
+  sb_test_server_push_json (fixture->server, SESSION, 200, GOOD_SESSION);
+  resume (fixture, same, NULL);
+  resumed = finish (fixture, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (resumed);
+}
+
+/* Whoever gives up a sign-out that waits for the keyring is signed in as before. */
+static void
+test_sign_out_cancelled_while_clearing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SbAccount) account = NULL;
+  g_autoptr (SbPlatform) platform = sign_in_well (fixture, &account);
+  g_autoptr (SbTokens) renewed = sb_tokens_new ("a9", "r9", NULL, NULL, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sb_test_drain ();
+  fixture->secrets->is_clear_held = TRUE;
+  sb_sign_in_sign_out_async (fixture->sign_in, account, platform, cancellable, sb_test_store_result, &fixture->slot);
+  sb_test_wait_until (fixture->secrets->held->len == 1);
+  g_cancellable_cancel (cancellable);
+  g_task_return_boolean (g_ptr_array_index (fixture->secrets->held, 0), TRUE);
+  g_ptr_array_set_size (fixture->secrets->held, 0);
+  result = sb_test_wait_result (&fixture->slot);
+  g_assert_false (sb_sign_in_sign_out_finish (fixture->sign_in, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  sb_test_wait_until (stored (fixture, account) != NULL);
+
+  sb_platform_set_tokens (platform, renewed);
+  sb_platform_emit_tokens_changed (platform);
+  sb_test_drain ();
+  g_assert_cmpstr (sb_tokens_get_access (stored (fixture, account)), ==, "a9");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -752,6 +824,8 @@ main (int argc, char **argv)
   ADD ("sign-out/without-keyring", NULL, test_sign_out_without_keyring);
   ADD ("sign-out/cancelled", NULL, test_sign_out_cancelled);
   ADD ("sign-out/while-saving", NULL, test_sign_out_while_saving);
+  ADD ("sign-out/cancelled-while-clearing", NULL, test_sign_out_cancelled_while_clearing);
+  ADD ("while-clearing", NULL, test_sign_in_while_clearing);
 #undef ADD
 
   return g_test_run ();
