@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A learning platform, as far as Switchback needs one. This file only checks arguments and forwards; what a call means
- * on the wire is a connector's matter (docs/platform-api.md). The calls that take a session act as the learner, with
- * the learner's own token; all others act as the administrator. */
+/* A learning platform, as far as Switchback needs one. This file only checks arguments and forwards, as does
+ * sb-platform-sessions.c for log-ins; what a call means on the wire is a connector's matter (docs/platform-api.md). The
+ * calls that take a session act as the learner, with the learner's own token; all others act as the administrator. */
 
 #include "config.h"
 
-#include "sb-platform.h"
+#include "sb-platform-private.h"
 
 G_DEFINE_INTERFACE (SbPlatform, sb_platform, G_TYPE_OBJECT)
 
@@ -31,9 +31,19 @@ sb_platform_default_init (SbPlatformInterface *iface)
                                           G_TYPE_NONE, 0);
 }
 
-/* The one shape of every finish function below. */
-static gpointer
-finish (SbPlatform *self, GAsyncResult *result, gpointer tag, GError **error)
+/**
+ * sb_platform_finish:
+ * @self: a platform
+ * @result: what the callback was given
+ * @tag: the public function that started the call
+ * @error: return location for what went wrong
+ *
+ * The one shape of every finish function.
+ *
+ * Returns: (transfer full) (nullable): the result
+ */
+gpointer
+sb_platform_finish (SbPlatform *self, GAsyncResult *result, gpointer tag, GError **error)
 {
   g_return_val_if_fail (SB_IS_PLATFORM (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
@@ -155,7 +165,7 @@ sb_platform_probe_async (SbPlatform *self,
 SbPlatformInfo *
 sb_platform_probe_finish (SbPlatform *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, sb_platform_probe_async, error);
+  return sb_platform_finish (self, result, sb_platform_probe_async, error);
 }
 
 /**
@@ -251,7 +261,7 @@ sb_platform_who_am_i_async (SbPlatform *self,
 SbIdentity *
 sb_platform_who_am_i_finish (SbPlatform *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, sb_platform_who_am_i_async, error);
+  return sb_platform_finish (self, result, sb_platform_who_am_i_async, error);
 }
 
 /**
@@ -283,7 +293,7 @@ sb_platform_load_capabilities_async (SbPlatform *self,
 SbCapabilities *
 sb_platform_load_capabilities_finish (SbPlatform *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, sb_platform_load_capabilities_async, error);
+  return sb_platform_finish (self, result, sb_platform_load_capabilities_async, error);
 }
 
 /**
@@ -320,7 +330,7 @@ sb_platform_list_learners_async (SbPlatform *self,
 SbLearnerPage *
 sb_platform_list_learners_finish (SbPlatform *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, sb_platform_list_learners_async, error);
+  return sb_platform_finish (self, result, sb_platform_list_learners_async, error);
 }
 
 /**
@@ -354,7 +364,7 @@ sb_platform_load_learner_async (SbPlatform *self,
 SbLearnerDetail *
 sb_platform_load_learner_finish (SbPlatform *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, sb_platform_load_learner_async, error);
+  return sb_platform_finish (self, result, sb_platform_load_learner_async, error);
 }
 
 /**
@@ -387,78 +397,7 @@ sb_platform_list_branches_async (SbPlatform *self,
 GPtrArray *
 sb_platform_list_branches_finish (SbPlatform *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, sb_platform_list_branches_async, error);
-}
-
-/**
- * sb_platform_begin_async:
- * @self: a platform
- * @request: whom, why, and under which UUID
- * @cancellable: (nullable): cancels it
- * @callback: called when it is done
- * @user_data: for @callback
- *
- * Begins a log-in as a learner. Safe to repeat with the same request: the learner is told once.
- */
-void
-sb_platform_begin_async (SbPlatform *self,
-                         const SbBeginRequest *request,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
-{
-  g_return_if_fail (SB_IS_PLATFORM (self));
-  g_return_if_fail (request != NULL);
-
-  SB_PLATFORM_GET_IFACE (self)->begin_async (self, request, cancellable, callback, user_data);
-}
-
-/**
- * sb_platform_begin_finish:
- *
- * Returns: (transfer full) (nullable): the session, with the learner's token, or %NULL with @error set
- */
-SbSession *
-sb_platform_begin_finish (SbPlatform *self, GAsyncResult *result, GError **error)
-{
-  return finish (self, result, sb_platform_begin_async, error);
-}
-
-/**
- * sb_platform_end_async:
- * @self: a platform
- * @uuid: which log-in
- * @how: how it ended
- * @cancellable: (nullable): cancels it
- * @callback: called when it is done
- * @user_data: for @callback
- *
- * Ends a log-in. Safe to repeat: the learner is told once. Works after the learner's token has expired.
- * %SB_API_ERROR_NOT_FOUND means that it never began, and now never will.
- */
-void
-sb_platform_end_async (SbPlatform *self,
-                       const char *uuid,
-                       SbEndHow how,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data)
-{
-  g_return_if_fail (SB_IS_PLATFORM (self));
-  g_return_if_fail (uuid != NULL);
-
-  SB_PLATFORM_GET_IFACE (self)->end_async (self, uuid, how, cancellable, callback, user_data);
-}
-
-/**
- * sb_platform_end_finish:
- *
- * Returns: (transfer full) (nullable): the record of the session, with both notices, or %NULL with @error set
- */
-SbSession *
-sb_platform_end_finish (SbPlatform *self, GAsyncResult *result, GError **error)
-{
-  return finish (self, result, sb_platform_end_async, error);
+  return sb_platform_finish (self, result, sb_platform_list_branches_async, error);
 }
 
 /**
@@ -492,7 +431,7 @@ sb_platform_list_courses_async (SbPlatform *self,
 GPtrArray *
 sb_platform_list_courses_finish (SbPlatform *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, sb_platform_list_courses_async, error);
+  return sb_platform_finish (self, result, sb_platform_list_courses_async, error);
 }
 
 /**
@@ -529,7 +468,7 @@ sb_platform_load_course_async (SbPlatform *self,
 SbCourseDetail *
 sb_platform_load_course_finish (SbPlatform *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, sb_platform_load_course_async, error);
+  return sb_platform_finish (self, result, sb_platform_load_course_async, error);
 }
 
 /**
@@ -602,7 +541,7 @@ sb_platform_list_notices_async (SbPlatform *self,
 SbNoticeList *
 sb_platform_list_notices_finish (SbPlatform *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, sb_platform_list_notices_async, error);
+  return sb_platform_finish (self, result, sb_platform_list_notices_async, error);
 }
 
 /**
@@ -636,7 +575,7 @@ sb_platform_load_profile_async (SbPlatform *self,
 SbProfile *
 sb_platform_load_profile_finish (SbPlatform *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, sb_platform_load_profile_async, error);
+  return sb_platform_finish (self, result, sb_platform_load_profile_async, error);
 }
 
 /**
@@ -670,5 +609,5 @@ sb_platform_load_picture_async (SbPlatform *self,
 GBytes *
 sb_platform_load_picture_finish (SbPlatform *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, sb_platform_load_picture_async, error);
+  return sb_platform_finish (self, result, sb_platform_load_picture_async, error);
 }

@@ -11,23 +11,11 @@
 #include "sb-identity.h"
 #include "sb-learner-query.h"
 #include "sb-notice.h"
+#include "sb-progress.h"
 #include "sb-session.h"
 #include "sb-tokens.h"
 
 G_BEGIN_DECLS
-
-/**
- * SbTrackEvent:
- * @SB_TRACK_START: start an item, or resume it where it was left
- * @SB_TRACK_COMPLETE: declare it complete
- *
- * What a learner does with an item.
- */
-typedef enum
-{
-  SB_TRACK_START,
-  SB_TRACK_COMPLETE,
-} SbTrackEvent;
 
 #define SB_TYPE_PLATFORM (sb_platform_get_type ())
 
@@ -101,6 +89,10 @@ struct _SbPlatformInterface
                      GCancellable *cancellable,
                      GAsyncReadyCallback callback,
                      gpointer user_data);
+  void (*list_open_sessions_async) (SbPlatform *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
   void (*list_courses_async) (SbPlatform *self,
                               SbSession *session,
                               GCancellable *cancellable,
@@ -233,6 +225,14 @@ void sb_platform_end_async (SbPlatform *self,
 SbSession *sb_platform_end_finish (SbPlatform *self,
                                    GAsyncResult *result,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void sb_platform_list_open_sessions_async (SbPlatform *self,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+GPtrArray *sb_platform_list_open_sessions_finish (SbPlatform *self,
+                                                  GAsyncResult *result,
+                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void sb_platform_list_courses_async (SbPlatform *self,
                                      SbSession *session,

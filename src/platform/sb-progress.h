@@ -22,4 +22,17 @@ typedef enum
   SB_PROGRESS_SUSPENDED,
 } SbProgress;
 
+/**
+ * SbTrackEvent:
+ * @SB_TRACK_START: start an item, or resume it where it was left
+ * @SB_TRACK_COMPLETE: declare it complete
+ *
+ * What a learner does with an item.
+ */
+typedef enum
+{
+  SB_TRACK_START,
+  SB_TRACK_COMPLETE,
+} SbTrackEvent;
+
 G_END_DECLS

@@ -141,3 +141,23 @@ sb_end_how_to_string (SbEndHow how)
       return "switch-back";
     }
 }
+
+/**
+ * sb_end_how_from_string:
+ * @word: (nullable): a word
+ * @how: (out): return location for what it stands for
+ *
+ * Returns: %TRUE if @word is one of those on the wire
+ */
+gboolean
+sb_end_how_from_string (const char *word, SbEndHow *how)
+{
+  for (int i = SB_END_SWITCH_BACK; i <= SB_END_RECOVERED; i++)
+    if (g_strcmp0 (word, sb_end_how_to_string (i)) == 0)
+      {
+        *how = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}

@@ -101,6 +101,8 @@ SbBeginRequest *sb_begin_request_copy    (const SbBeginRequest *self) G_GNUC_WAR
 void            sb_begin_request_free    (SbBeginRequest       *self);
 
 const char     *sb_end_how_to_string     (SbEndHow              how);
+gboolean        sb_end_how_from_string   (const char           *word,
+                                          SbEndHow             *how);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbSession, sb_session_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbBeginRequest, sb_begin_request_free)

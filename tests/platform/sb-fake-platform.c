@@ -56,6 +56,7 @@ static const struct
   [SB_FAKE_LIST_BRANCHES] = { "list-branches", sb_platform_list_branches_async },
   [SB_FAKE_BEGIN] = { "begin", sb_platform_begin_async },
   [SB_FAKE_END] = { "end", sb_platform_end_async },
+  [SB_FAKE_LIST_OPEN_SESSIONS] = { "list-open-sessions", sb_platform_list_open_sessions_async },
   [SB_FAKE_LIST_COURSES] = { "list-courses", sb_platform_list_courses_async },
   [SB_FAKE_LOAD_COURSE] = { "load-course", sb_platform_load_course_async },
   [SB_FAKE_TRACK] = { "track", sb_platform_track_async, TRUE },
@@ -333,6 +334,15 @@ sb_fake_platform_end_async (SbPlatform *platform,
 }
 
 static void
+sb_fake_platform_list_open_sessions_async (SbPlatform *platform,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data)
+{
+  call (platform, SB_FAKE_LIST_OPEN_SESSIONS, cancellable, callback, user_data, "%s", "");
+}
+
+static void
 sb_fake_platform_list_courses_async (SbPlatform *platform,
                                      SbSession *session,
                                      GCancellable *cancellable,
@@ -413,6 +423,7 @@ sb_fake_platform_iface_init (SbPlatformInterface *iface)
   iface->list_branches_async = sb_fake_platform_list_branches_async;
   iface->begin_async = sb_fake_platform_begin_async;
   iface->end_async = sb_fake_platform_end_async;
+  iface->list_open_sessions_async = sb_fake_platform_list_open_sessions_async;
   iface->list_courses_async = sb_fake_platform_list_courses_async;
   iface->load_course_async = sb_fake_platform_load_course_async;
   iface->track_async = sb_fake_platform_track_async;

@@ -142,6 +142,8 @@ test_describe_impersonation (void)
                   "{\"user_id\":\"4711\",\"reason\":\"\"}", TRUE);
   assert_request (sb_docebo_describe_end (UUID, SB_END_RECOVERED), "DELETE",
                   "/impersonation/v1/sessions/" UUID "?how=recovered", NULL, TRUE);
+  assert_request (sb_docebo_describe_open_sessions (), "GET", "/impersonation/v1/sessions?state=open&page_size=200",
+                  NULL, TRUE);
 }
 
 /* ---- answers ---- */
@@ -189,6 +191,8 @@ static const Answer answers[] = {
     "data data.uuid data.user_id data.access_token data.started_at data.expires_at" },
   { "session-ended", sb_docebo_parse_end, (gpointer) UUID, (GDestroyNotify) sb_session_unref,
     "data data.uuid data.user_id data.started_at data.expires_at data.ended_at" },
+  { "sessions-open", sb_docebo_parse_open_sessions, NULL, (GDestroyNotify) g_ptr_array_unref,
+    "data data.items data.items.0.uuid data.items.0.user_id data.items.0.started_at data.items.0.expires_at" },
 };
 
 static JsonNode *
@@ -432,6 +436,24 @@ test_parse_impersonation (void)
   g_assert_true (record->end_notice.is_known);
   g_assert_cmpint (record->end_notice.platform, ==, SB_NOTICE_STATE_QUEUED);
   g_assert_cmpint (record->end_notice.email, ==, SB_NOTICE_STATE_NONE);
+}
+
+/* One that has ended while the list was made is not open. */
+static void
+test_open_sessions (void)
+{
+  g_autoptr (GPtrArray) sessions = parse_fixture ("sessions-open");
+  SbSession *session;
+
+  g_assert_cmpuint (sessions->len, ==, 2);
+  session = g_ptr_array_index (sessions, 0);
+  g_assert_cmpstr (session->uuid, ==, UUID);
+  g_assert_cmpstr (session->learner_id, ==, "4711");
+  g_assert_null (session->token);
+  g_assert_null (session->ended_at);
+  g_assert_cmpint (session->begin_notice.platform, ==, SB_NOTICE_STATE_DELIVERED);
+  session = g_ptr_array_index (sessions, 1);
+  g_assert_cmpstr (session->learner_id, ==, "4713");
 }
 
 /* An answer that is good in itself, and about somebody else. */
@@ -781,6 +803,7 @@ main (int argc, char **argv)
   g_test_add_func ("/docebo/parse/notices/in-a-list", test_parse_notices_in_a_list);
   g_test_add_func ("/docebo/parse/excess", test_parse_excess);
   g_test_add_func ("/docebo/parse/impersonation", test_parse_impersonation);
+  g_test_add_func ("/docebo/parse/open-sessions", test_open_sessions);
   g_test_add_func ("/docebo/parse/wrong-session", test_wrong_session);
   g_test_add_func ("/docebo/parse/strange-tokens", test_strange_tokens);
   g_test_add_func ("/docebo/parse/deep-course", test_deep_course);

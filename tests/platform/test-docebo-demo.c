@@ -575,6 +575,40 @@ test_end_twice (Fixture *fixture, gconstpointer data)
                    2);
 }
 
+/* Only the administrator's own, and only what has not ended. */
+static void
+test_open_sessions (Fixture *fixture, gconstpointer data)
+{
+  static const guint expected[] = { 0, 1, 0 };
+  g_autoptr (SbImpersonation) impersonation = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sign_in (fixture, "tea.admin");
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GPtrArray) sessions = NULL;
+
+      CALL (fixture, sb_platform_list_open_sessions_async, fixture->platform, NULL);
+      result = wait_for (fixture);
+      sessions = sb_platform_list_open_sessions_finish (fixture->platform, result, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (sessions->len, ==, expected[i]);
+
+      if (i == 0)
+        impersonation = begin (fixture, "4713", &error);
+      else if (i == 1)
+        {
+          SbSession *session = g_ptr_array_index (sessions, 0);
+
+          g_assert_cmpstr (session->uuid, ==, sb_impersonation_get_request (impersonation)->uuid);
+          g_assert_cmpstr (session->learner_id, ==, "4713");
+          end (fixture, impersonation, SB_END_SWITCH_BACK);
+        }
+      g_assert_no_error (error);
+    }
+}
+
 /* An end that overtakes its begin: the platform remembers, and the late begin is refused. */
 static void
 test_end_before_begin (Fixture *fixture, gconstpointer data)
@@ -647,6 +681,7 @@ main (int argc, char **argv)
   ADD ("learner", test_learner);
   ADD ("log-in", test_log_in);
   ADD ("end-twice", test_end_twice);
+  ADD ("open-sessions", test_open_sessions);
   ADD ("end-before-begin", test_end_before_begin);
   ADD ("refusals", test_refusals);
 

@@ -14,6 +14,9 @@
 #include "sb-docebo-private.h"
 #include "sb-wipe.h"
 
+/* As many as a platform gives at once; who has more open than that asks again. */
+#define OPEN_PAGE_SIZE 200
+
 /* ---- capabilities ---- */
 
 /**
@@ -382,4 +385,66 @@ sb_docebo_end_async (SbPlatform *platform,
 
   sb_rest_client_call_async (sb_docebo_get_client (SB_DOCEBO (platform)), request, sb_docebo_parse_end, g_strdup (uuid),
                              g_free, (GDestroyNotify) sb_session_unref, cancellable, ended_cb, g_steal_pointer (&task));
+}
+
+/* ---- what is open ---- */
+
+/**
+ * sb_docebo_describe_open_sessions:
+ *
+ * Returns: (transfer full): the request
+ */
+SbRequest *
+sb_docebo_describe_open_sessions (void)
+{
+  SbRequest *request = sb_request_new (SB_METHOD_GET, "/impersonation/v1/sessions");
+
+  sb_request_add_query (request, "state", "open");
+  sb_request_add_query_int (request, "page_size", OPEN_PAGE_SIZE);
+
+  return request;
+}
+
+/**
+ * sb_docebo_parse_open_sessions:
+ * @root: the answer
+ * @unused: unused
+ * @error: return location for an %SB_API_ERROR_PROTOCOL
+ *
+ * Returns: (transfer full) (nullable): a GPtrArray of SbSession; one that says that it has ended is left out
+ */
+gpointer
+sb_docebo_parse_open_sessions (JsonNode *root, gpointer unused, GError **error)
+{
+  g_autoptr (SbJsonReader) reader = sb_json_reader_new (root);
+  g_autoptr (GPtrArray) sessions = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_session_unref);
+  guint n_sessions;
+
+  sb_json_reader_enter_object (reader, "data");
+  n_sessions = sb_json_reader_enter_array (reader, "items");
+  for (guint i = 0; i < n_sessions && !sb_json_reader_has_failed (reader); i++)
+    {
+      g_autoptr (SbSession) session = NULL;
+
+      sb_json_reader_enter_element (reader, i);
+      session = read_session (reader, NULL);
+      if (session->ended_at == NULL)
+        g_ptr_array_add (sessions, g_steal_pointer (&session));
+      sb_json_reader_leave (reader);
+    }
+  sb_json_reader_leave (reader);
+  sb_json_reader_leave (reader);
+
+  return sb_json_reader_finish (reader, error) ? g_steal_pointer (&sessions) : NULL;
+}
+
+void
+sb_docebo_list_open_sessions_async (SbPlatform *platform,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  sb_docebo_call (sb_docebo_task_new (platform, sb_platform_list_open_sessions_async, cancellable, callback, user_data),
+                  sb_docebo_describe_open_sessions (), sb_docebo_parse_open_sessions, NULL, NULL,
+                  (GDestroyNotify) g_ptr_array_unref);
 }

@@ -1,0 +1,111 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The calls of SbPlatform that begin, end and count log-ins; like its other calls they only check and forward. */
+
+#include "config.h"
+
+#include "sb-platform-private.h"
+
+/**
+ * sb_platform_begin_async:
+ * @self: a platform
+ * @request: whom, why, and under which UUID
+ * @cancellable: (nullable): cancels it
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Begins a log-in as a learner. Safe to repeat with the same request: the learner is told once.
+ */
+void
+sb_platform_begin_async (SbPlatform *self,
+                         const SbBeginRequest *request,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_return_if_fail (SB_IS_PLATFORM (self));
+  g_return_if_fail (request != NULL);
+
+  SB_PLATFORM_GET_IFACE (self)->begin_async (self, request, cancellable, callback, user_data);
+}
+
+/**
+ * sb_platform_begin_finish:
+ *
+ * Returns: (transfer full) (nullable): the session, with the learner's token, or %NULL with @error set
+ */
+SbSession *
+sb_platform_begin_finish (SbPlatform *self, GAsyncResult *result, GError **error)
+{
+  return sb_platform_finish (self, result, sb_platform_begin_async, error);
+}
+
+/**
+ * sb_platform_end_async:
+ * @self: a platform
+ * @uuid: which log-in
+ * @how: how it ended
+ * @cancellable: (nullable): cancels it
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Ends a log-in. Safe to repeat: the learner is told once. Works after the learner's token has expired.
+ * %SB_API_ERROR_NOT_FOUND means that it never began, and now never will.
+ */
+void
+sb_platform_end_async (SbPlatform *self,
+                       const char *uuid,
+                       SbEndHow how,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_return_if_fail (SB_IS_PLATFORM (self));
+  g_return_if_fail (uuid != NULL);
+
+  SB_PLATFORM_GET_IFACE (self)->end_async (self, uuid, how, cancellable, callback, user_data);
+}
+
+/**
+ * sb_platform_end_finish:
+ *
+ * Returns: (transfer full) (nullable): the record of the session, with both notices, or %NULL with @error set
+ */
+SbSession *
+sb_platform_end_finish (SbPlatform *self, GAsyncResult *result, GError **error)
+{
+  return sb_platform_finish (self, result, sb_platform_end_async, error);
+}
+
+/**
+ * sb_platform_list_open_sessions_async:
+ * @self: a platform
+ * @cancellable: (nullable): cancels it
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Asks which of the administrator's own log-ins have not ended, those whose time ran out among them. For whoever has lost
+ * their own record; at most 200 are told at once.
+ */
+void
+sb_platform_list_open_sessions_async (SbPlatform *self,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  g_return_if_fail (SB_IS_PLATFORM (self));
+
+  SB_PLATFORM_GET_IFACE (self)->list_open_sessions_async (self, cancellable, callback, user_data);
+}
+
+/**
+ * sb_platform_list_open_sessions_finish:
+ *
+ * Returns: (transfer full) (nullable) (element-type SbSession): the sessions, without tokens, or %NULL with @error set
+ */
+GPtrArray *
+sb_platform_list_open_sessions_finish (SbPlatform *self, GAsyncResult *result, GError **error)
+{
+  return sb_platform_finish (self, result, sb_platform_list_open_sessions_async, error);
+}
