@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Signing in, resuming and signing out, without any interface: which step follows which, and what is kept.
+/* Signing in and resuming, without any interface: which step follows which, and what is kept. Signing out is in
+ * sb-sign-out.c.
  *
  *   address → probe → (browser) → sign in → who am I → remember → save in the background
  *
@@ -13,26 +14,12 @@
 
 #include "config.h"
 
-#include "sb-sign-in.h"
+#include "sb-sign-in-private.h"
 
 #include "sb-address.h"
 #include "sb-api-error.h"
 #include "sb-oauth-loopback.h"
-#include "sb-token-keeper.h"
 #include "sb-wipe.h"
-
-struct _SbSignIn
-{
-  GObject parent_instance;
-
-  /* owned */
-  SbSecretStore *secrets;
-  SbAccountStore *accounts;
-  SbTokenKeeper *keeper;
-
-  /* state */
-  SbPlatformFactory factory;
-};
 
 enum
 {
@@ -82,8 +69,6 @@ static void came_back_cb  (GObject *source, GAsyncResult *result, gpointer user_
 static void signed_in_cb  (GObject *source, GAsyncResult *result, gpointer user_data);
 static void loaded_cb     (GObject *source, GAsyncResult *result, gpointer user_data);
 static void identified_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void cleared_cb    (GObject *source, GAsyncResult *result, gpointer user_data);
-static void signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 /* ---- signing in ---- */
 
@@ -317,6 +302,14 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  /* Somebody may still be busy there, e.g. with a log-in that is to be ended. */
+  attempt->platform = sb_token_keeper_dup_platform (self->keeper, attempt->account);
+  if (attempt->platform != NULL)
+    {
+      ask_identity (task);
+      return;
+    }
+
   if (!open_platform (task, sb_account_get_origin (attempt->account)))
     return;
 
@@ -324,57 +317,6 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sb_platform_set_tokens (attempt->platform, tokens);
   sb_token_keeper_watch (self->keeper, attempt->account, attempt->platform);
   ask_identity (task);
-}
-
-/* ---- signing out ---- */
-
-static void
-forget (GTask *task)
-{
-  SbSignIn *self = g_task_get_source_object (task);
-  Attempt *attempt = g_task_get_task_data (task);
-
-  /* Whoever has signed in again in the meantime is not to be forgotten. */
-  if (!sb_token_keeper_has_tokens (self->keeper, attempt->account))
-    sb_account_store_remove (self->accounts, attempt->account);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  Attempt *attempt = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (!sb_token_keeper_clear_finish (SB_TOKEN_KEEPER (source), result, &error))
-    {
-      /* Still signed in, so that what the platform gives next is to be kept. */
-      if (attempt->platform != NULL)
-        sb_token_keeper_watch (SB_TOKEN_KEEPER (source), attempt->account, attempt->platform);
-      g_task_return_error (task, error);
-      return;
-    }
-
-  /* From here on there is no way back. */
-  g_task_set_check_cancellable (task, FALSE);
-  if (attempt->platform != NULL)
-    sb_platform_sign_out_async (attempt->platform, g_task_get_cancellable (task), signed_out_cb, g_object_ref (task));
-  else
-    forget (task);
-}
-
-/* Whatever the platform says, or if it says nothing: on this machine the user is signed out. */
-static void
-signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  g_autoptr (GError) error = NULL;
-
-  if (!sb_platform_sign_out_finish (SB_PLATFORM (source), result, &error))
-    g_message ("Could not revoke the tokens at the platform: %s", error->message);
-
-  forget (task);
 }
 
 /* ---- object ---- */
@@ -645,59 +587,4 @@ sb_sign_in_finish (SbSignIn *self, GAsyncResult *result, SbAccount **account, GE
     *account = g_object_ref (attempt->account);
 
   return g_object_ref (attempt->platform);
-}
-
-/**
- * sb_sign_in_sign_out_async:
- * @self: a sign-in
- * @account: who is to be signed out
- * @platform: (nullable): where, to revoke the tokens; without it they are only forgotten
- * @cancellable: (nullable): a cancellable; once the tokens are cleared, it only stops waiting for the platform
- * @callback: what to call at the end
- * @user_data: for @callback
- *
- * Clears the tokens here, revokes them at the platform, and forgets the account.
- */
-void
-sb_sign_in_sign_out_async (SbSignIn *self,
-                           SbAccount *account,
-                           SbPlatform *platform,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  Attempt *attempt;
-
-  g_return_if_fail (SB_IS_SIGN_IN (self));
-  g_return_if_fail (SB_IS_ACCOUNT (account));
-  g_return_if_fail (platform == NULL || SB_IS_PLATFORM (platform));
-
-  task = create_task (self, cancellable, callback, user_data, sb_sign_in_sign_out_async);
-  attempt = g_task_get_task_data (task);
-  attempt->account = g_object_ref (account);
-  g_set_object (&attempt->platform, platform);
-  if (g_task_return_error_if_cancelled (task))
-    return;
-
-  if (platform != NULL)
-    sb_token_keeper_unwatch (self->keeper, platform);
-  sb_token_keeper_clear_async (self->keeper, account, cancellable, cleared_cb, g_steal_pointer (&task));
-}
-
-/**
- * sb_sign_in_sign_out_finish:
- * @self: a sign-in
- * @result: what the callback was given
- * @error: return location for %G_IO_ERROR_CANCELLED, if nothing was cleared yet; nothing else fails a sign-out
- *
- * Returns: %TRUE if the account is forgotten
- */
-gboolean
-sb_sign_in_sign_out_finish (SbSignIn *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, sb_sign_in_sign_out_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -27,6 +27,7 @@ struct _SbTokenKeeper
   /* state */
   GHashTable *tokens;  /* account id → SbTokens: what is good in this run */
   GHashTable *unsaved; /* account id → SbAccount: whose tokens are to be saved */
+  GPtrArray *watches;  /* of Watch, borrowed: the platforms that are alive */
   SbAccount *saving;   /* nullable: whose tokens are being saved */
   GCancellable *save_cancellable;
   gboolean is_clearing;
@@ -48,7 +49,8 @@ G_DEFINE_FINAL_TYPE (SbTokenKeeper, sb_token_keeper, G_TYPE_OBJECT)
 /* Ties a platform that somebody is signed in at to the account. */
 typedef struct
 {
-  SbTokenKeeper *self; /* borrowed: the closure dies with it */
+  SbTokenKeeper *self;  /* borrowed: the closure dies with it */
+  SbPlatform *platform; /* borrowed: likewise */
   SbAccount *account;
 } Watch;
 
@@ -244,6 +246,15 @@ watch_free (gpointer data, GClosure *closure)
   g_free (watch);
 }
 
+/* The platform has gone, is not watched any more, or the keeper goes. */
+static void
+watch_ended (gpointer data, GClosure *closure)
+{
+  Watch *watch = data;
+
+  g_ptr_array_remove (watch->self->watches, watch);
+}
+
 static void
 tokens_changed_cb (SbPlatform *platform, gpointer user_data)
 {
@@ -286,6 +297,7 @@ sb_token_keeper_finalize (GObject *object)
 
   g_hash_table_unref (self->unsaved);
   g_hash_table_unref (self->tokens);
+  g_ptr_array_unref (self->watches);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (sb_token_keeper_parent_class)->finalize (object);
@@ -345,6 +357,7 @@ sb_token_keeper_init (SbTokenKeeper *self)
 {
   self->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sb_tokens_unref);
   self->unsaved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->watches = g_ptr_array_new ();
   g_queue_init (&self->clears);
 }
 
@@ -437,11 +450,42 @@ sb_token_keeper_watch (SbTokenKeeper *self, SbAccount *account, SbPlatform *plat
 
   watch = g_new0 (Watch, 1);
   watch->self = self;
+  watch->platform = platform;
   watch->account = g_object_ref (account);
 
   closure = g_cclosure_new (G_CALLBACK (tokens_changed_cb), watch, watch_free);
+  g_closure_add_invalidate_notifier (closure, watch, watch_ended);
   g_object_watch_closure (G_OBJECT (self), closure);
+  g_ptr_array_add (self->watches, watch);
   g_signal_connect_closure (platform, "tokens-changed", closure, FALSE);
+}
+
+/**
+ * sb_token_keeper_dup_platform:
+ * @self: a keeper
+ * @account: an account
+ *
+ * Two platform objects of one account would renew the same tokens each for itself, and a platform that takes a refresh
+ * token only once would sign one of them out.
+ *
+ * Returns: (transfer full) (nullable): a platform that somebody still uses, and that @account is signed in at
+ */
+SbPlatform *
+sb_token_keeper_dup_platform (SbTokenKeeper *self, SbAccount *account)
+{
+  g_return_val_if_fail (SB_IS_TOKEN_KEEPER (self), NULL);
+  g_return_val_if_fail (SB_IS_ACCOUNT (account), NULL);
+
+  for (guint i = self->watches->len; i > 0; i--)
+    {
+      Watch *watch = g_ptr_array_index (self->watches, i - 1);
+
+      if (g_str_equal (sb_account_get_id (watch->account), sb_account_get_id (account))
+          && sb_platform_get_tokens (watch->platform) != NULL)
+        return g_object_ref (watch->platform);
+    }
+
+  return NULL;
 }
 
 /**

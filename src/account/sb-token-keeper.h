@@ -22,6 +22,8 @@ gboolean       sb_token_keeper_has_tokens   (SbTokenKeeper        *self,
 void           sb_token_keeper_watch        (SbTokenKeeper        *self,
                                              SbAccount            *account,
                                              SbPlatform           *platform);
+SbPlatform    *sb_token_keeper_dup_platform (SbTokenKeeper        *self,
+                                             SbAccount            *account) G_GNUC_WARN_UNUSED_RESULT;
 void           sb_token_keeper_unwatch      (SbTokenKeeper        *self,
                                              SbPlatform           *platform);
 void           sb_token_keeper_load_async   (SbTokenKeeper        *self,

@@ -544,6 +544,31 @@ test_resume (Fixture *fixture, gconstpointer data)
 }
 
 /* The token is refreshed on the way: the new ones are saved. */
+/* Whoever comes back to an account that is still in use shares its tokens, so that they are renewed once for all. */
+static void
+test_resume_in_use (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SbAccount) account = NULL;
+  SbPlatform *platform = sign_in_well (fixture, &account);
+  g_autoptr (SbPlatform) shared = NULL;
+  g_autoptr (SbPlatform) fresh = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sb_test_server_push_json (fixture->server, SESSION, 200, GOOD_SESSION);
+  resume (fixture, account, NULL);
+  shared = finish (fixture, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (shared == platform);
+
+  g_clear_object (&shared);
+  g_assert_finalize_object (platform);
+  sb_test_server_push_json (fixture->server, SESSION, 200, GOOD_SESSION);
+  resume (fixture, account, NULL);
+  fresh = finish (fixture, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sb_tokens_get_access (sb_platform_get_tokens (fresh)), ==, "a1");
+}
+
 static void
 test_resume_refreshed (Fixture *fixture, gconstpointer data)
 {
@@ -754,7 +779,9 @@ test_sign_in_while_clearing (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->secrets->n_saves, ==, 2);
   g_assert_nonnull (sb_account_store_get_active (fixture->accounts));
 
-  /* Also without a keyring to fall back on. */
+  /* Also without a keyring, or a platform, to fall back on. */
+  g_clear_object (&first);
+  g_clear_object (&second);
   g_hash_table_remove_all (fixture->secrets->tokens);
   sb_test_server_push_json (fixture->server, SESSION, 200, GOOD_SESSION);
   resume (fixture, same, NULL);
@@ -813,6 +840,7 @@ main (int argc, char **argv)
   ADD ("keyring/unavailable", GINT_TO_POINTER (SB_SECRET_ERROR_UNAVAILABLE), test_secret_failure);
   ADD ("keyring/denied", GINT_TO_POINTER (SB_SECRET_ERROR_DENIED), test_secret_failure);
   ADD ("resume", NULL, test_resume);
+  ADD ("resume/in-use", NULL, test_resume_in_use);
   ADD ("resume/refreshed", NULL, test_resume_refreshed);
   ADD ("resume/refreshed-then-fails", NULL, test_resume_refreshed_then_fails);
   ADD ("resume/in-vain", NULL, test_resume_in_vain);
