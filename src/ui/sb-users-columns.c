@@ -26,6 +26,7 @@ struct _SbUsersColumns
   GPtrArray *columns;          /* GtkColumnViewColumn, in the order of specs */
   guint shown;                 /* a bit for each column that is in the view */
   GHashTable *cells;           /* the live SbLearnerCells; borrowed, each removes itself */
+  gulong sort_id;              /* of the view's sorter */
   gboolean is_narrow;
 };
 
@@ -339,7 +340,7 @@ sb_users_columns_new (GtkColumnView *view, SbUsersPresenter *presenter, SbPictur
 
   show_columns (self, 0);
   gtk_column_view_sort_by_column (view, self->columns->pdata[COLUMN_NAME], GTK_SORT_ASCENDING);
-  sb_column_view_on_sort (view, sorted_cb, self);
+  self->sort_id = sb_column_view_on_sort (view, sorted_cb, self);
 
   return self;
 }
@@ -353,6 +354,7 @@ disconnect_cell (gpointer cell, gpointer value, gpointer self)
 void
 sb_users_columns_free (SbUsersColumns *self)
 {
+  g_signal_handler_disconnect (gtk_column_view_get_sorter (self->view), self->sort_id);
   for (guint i = 0; i < self->columns->len; i++)
     if (self->shown & (1u << i))
       gtk_column_view_remove_column (self->view, self->columns->pdata[i]);

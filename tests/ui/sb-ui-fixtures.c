@@ -16,6 +16,7 @@
 #include "sb-time.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #define SCHEMA "io.github.switchback_app.Switchback"
 
@@ -24,20 +25,29 @@ static SbFakePlatform *current_platform;
 
 static char *home;
 
-/* As G_TEST_OPTION_ISOLATE_DIRS does, but for XDG_DATA_DIRS: without it GTK finds neither icons nor what kind of file an
- * icon is. */
+/* As G_TEST_OPTION_ISOLATE_DIRS does, but for icons, fonts and the kinds of files, which GTK cannot do without. There is
+ * no program of this machine among them, so that no test ever opens a browser. */
 static void
 isolate_folders (void)
 {
   static const char *const variables[] = {
-    "HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME",
+    "HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_DIRS", "XDG_DATA_HOME", "XDG_STATE_HOME",
   };
+  static const char *const folders[] = { "fonts", "icons", "mime" };
   g_autoptr (GError) error = NULL;
 
   home = g_dir_make_tmp ("switchback-ui-XXXXXX", &error);
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
     g_setenv (variables[i], home, TRUE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *target = g_build_filename ("/usr/share", folders[i], NULL);
+      g_autofree char *link = g_build_filename (home, folders[i], NULL);
+
+      g_assert_cmpint (symlink (target, link), ==, 0);
+    }
 }
 
 static void

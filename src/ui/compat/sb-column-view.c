@@ -61,16 +61,19 @@ changed_cb (GtkSorter *sorter, GtkSorterChange change, Listener *listener)
  * sb_column_view_on_sort:
  * @view: a column view whose columns have sorters of sb_column_sorter_new()
  * @func: called with the key of the column that was clicked
- * @user_data: for @func; must outlive @view
+ * @user_data: for @func
+ *
+ * Returns: a handler of the view's sorter, to be disconnected before @user_data goes
  */
-void
+gulong
 sb_column_view_on_sort (GtkColumnView *view, SbColumnSortFunc func, gpointer user_data)
 {
   Listener *listener = g_new (Listener, 1);
 
   *listener = (Listener) { func, user_data };
-  g_signal_connect_data (gtk_column_view_get_sorter (view), "changed", G_CALLBACK (changed_cb), listener,
-                         (GClosureNotify) g_free, 0);
+
+  return g_signal_connect_data (gtk_column_view_get_sorter (view), "changed", G_CALLBACK (changed_cb), listener,
+                                (GClosureNotify) g_free, 0);
 }
 
 /**

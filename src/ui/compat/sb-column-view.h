@@ -12,7 +12,7 @@ typedef void (*SbColumnSortFunc) (int      key,
                                   gpointer user_data);
 
 GtkSorter *sb_column_sorter_new   (int               key) G_GNUC_WARN_UNUSED_RESULT;
-void       sb_column_view_on_sort (GtkColumnView    *view,
+gulong     sb_column_view_on_sort (GtkColumnView    *view,
                                    SbColumnSortFunc  func,
                                    gpointer          user_data);
 void       sb_column_view_focus_row
