@@ -14,6 +14,9 @@
 #include "sb-api-error.h"
 #include "sb-json-reader.h"
 #include "sb-json.h"
+#include "sb-text.h"
+
+#include <string.h>
 
 #define MAX_MESSAGE_LENGTH 500
 #define MAX_MESSAGES 10
@@ -47,6 +50,22 @@ dup_member (JsonNode *root, const char *member)
   return g_strdup (sb_json_reader_optional_text (reader, member));
 }
 
+/* A word that a program goes by, and nothing that would be prose, or do something to a terminal. */
+static gboolean
+is_reason (const char *reason)
+{
+  const gsize length = strlen (reason);
+
+  if (length == 0 || length > MAX_REASON_LENGTH)
+    return FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isalnum (reason[i]) && strchr ("_-.", reason[i]) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
 static char *
 dup_reason (JsonNode *root)
 {
@@ -56,7 +75,7 @@ dup_reason (JsonNode *root)
     {
       g_autofree char *reason = dup_member (root, members[i]);
 
-      if (reason != NULL && *reason != '\0' && strlen (reason) <= MAX_REASON_LENGTH)
+      if (reason != NULL && is_reason (reason))
         return g_steal_pointer (&reason);
     }
 
@@ -88,13 +107,17 @@ dup_joined_messages (JsonNode *root)
 static char *
 dup_message (JsonNode *root)
 {
-  g_autofree char *message = dup_member (root, "message");
+  g_autofree char *text = dup_member (root, "message");
+  g_autofree char *message = NULL;
 
+  if (text == NULL)
+    text = dup_joined_messages (root);
+  if (text == NULL)
+    text = dup_member (root, "error_description");
+
+  /* It goes into logs, where another line would look like ours. */
+  message = sb_text_dup_non_empty_line (text);
   if (message == NULL)
-    message = dup_joined_messages (root);
-  if (message == NULL)
-    message = dup_member (root, "error_description");
-  if (message == NULL || *message == '\0')
     return NULL;
 
   if (g_utf8_strlen (message, -1) > MAX_MESSAGE_LENGTH)
