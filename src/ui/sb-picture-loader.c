@@ -72,8 +72,9 @@ static void
 answer_all (SbPictureLoader *self, const char *url, GdkTexture *texture, const GError *error)
 {
   g_autoptr (GPtrArray) tasks = NULL;
+  g_autofree char *key = NULL;
 
-  g_hash_table_steal_extended (self->waiting, url, NULL, (gpointer *) &tasks);
+  g_hash_table_steal_extended (self->waiting, url, (gpointer *) &key, (gpointer *) &tasks);
 
   for (guint i = 0; tasks != NULL && i < tasks->len; i++)
     {
