@@ -12,8 +12,9 @@
 
 #include "sb-picture-loader.h"
 
-/* At 96 × 96 pixels this is about 10 MB. */
+/* What is kept: by number, since one that cannot be had counts too, and by size, since a server may send large ones. */
 #define MAX_PICTURES 256
+#define MAX_BYTES (24 * 1024 * 1024)
 #define MAX_IN_FLIGHT 3
 
 struct _SbPictureLoader
@@ -29,6 +30,7 @@ struct _SbPictureLoader
 
   /* state */
   guint in_flight;
+  gsize bytes; /* of the pictures that are kept */
 };
 
 G_DEFINE_FINAL_TYPE (SbPictureLoader, sb_picture_loader, G_TYPE_OBJECT)
@@ -56,13 +58,29 @@ unref_nullable (gpointer object)
     g_object_unref (object);
 }
 
+static gsize
+size_of (GdkTexture *texture)
+{
+  return texture != NULL ? (gsize) gdk_texture_get_width (texture) * gdk_texture_get_height (texture) * 4 : 0;
+}
+
+static void
+forget_oldest (SbPictureLoader *self)
+{
+  const char *key = g_queue_pop_head (&self->order);
+
+  self->bytes -= size_of (g_hash_table_lookup (self->pictures, key));
+  g_hash_table_remove (self->pictures, key);
+}
+
 static void
 remember (SbPictureLoader *self, const char *url, GdkTexture *texture)
 {
   char *key = g_strdup (url);
 
-  while (self->order.length >= MAX_PICTURES)
-    g_hash_table_remove (self->pictures, g_queue_pop_head (&self->order));
+  self->bytes += size_of (texture);
+  while (self->order.length > 0 && (self->order.length >= MAX_PICTURES || self->bytes > MAX_BYTES))
+    forget_oldest (self);
 
   g_hash_table_insert (self->pictures, key, texture != NULL ? g_object_ref (texture) : NULL);
   g_queue_push_tail (&self->order, key);
