@@ -286,6 +286,7 @@ update_loading (SbUsersPage *self)
 
   g_object_get (self->presenter, "is-loading", &is_loading, NULL);
   gtk_spinner_set_spinning (self->loading_spinner, is_loading);
+  gtk_widget_set_visible (GTK_WIDGET (self->loading_spinner), is_loading);
 }
 
 static void
