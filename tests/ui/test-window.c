@@ -559,10 +559,14 @@ static void
 test_keys (Fixture *f, gconstpointer data)
 {
   resume (f);
+  sb_ui_push_people (f->bench.platform);
+  sb_ui_push_people (f->bench.platform);
   sb_ui_press (f->window, GDK_KEY_b, 0);
+  sb_test_wait_until (sb_ui_count_lines (f->bench.platform, "text=b ") == 1);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (sb_ui_child (get_users (f), "search_entry"))), ==, "b");
   sb_ui_press (f->window, GDK_KEY_Escape, 0);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (sb_ui_child (get_users (f), "search_entry"))), ==, "");
+  sb_test_wait_until (sb_ui_count_lines (f->bench.platform, "text= ") == 2);
 }
 
 static void
