@@ -62,4 +62,5 @@ use_build_tree ()
   export XDG_DATA_DIRS=$source_root/data:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
   export SWITCHBACK_PROGRAM=$build/src/switchback
   export SWITCHBACK_DEMO_PLATFORM=$build/src/demo/switchback-demo-platform
+  export SWITCHBACK_GUARD=$build/src/guard/switchback-guard
 }

@@ -37,6 +37,8 @@ static const SecretSchema schema = {
 struct _SbLibsecretStore
 {
   GObject parent_instance;
+
+  gboolean is_quiet; /* the user is not asked to unlock anything */
 };
 
 static void sb_libsecret_store_iface_init (SbSecretStoreInterface *iface);
@@ -113,13 +115,16 @@ sb_libsecret_store_load_async (SbSecretStore *store,
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
   g_autoptr (GHashTable) attributes = attributes_for (account, FORMAT);
+  SecretSearchFlags flags = SECRET_SEARCH_ALL | SECRET_SEARCH_LOAD_SECRETS;
 
   g_task_set_source_tag (task, sb_libsecret_store_load_async);
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  secret_password_searchv (&schema, attributes, SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK | SECRET_SEARCH_LOAD_SECRETS,
-                           cancellable, searched_cb, g_steal_pointer (&task));
+  if (!SB_LIBSECRET_STORE (store)->is_quiet)
+    flags |= SECRET_SEARCH_UNLOCK;
+
+  secret_password_searchv (&schema, attributes, flags, cancellable, searched_cb, g_steal_pointer (&task));
 }
 
 static void
@@ -345,4 +350,20 @@ SbLibsecretStore *
 sb_libsecret_store_new (void)
 {
   return g_object_new (SB_TYPE_LIBSECRET_STORE, NULL);
+}
+
+/**
+ * sb_libsecret_store_new_quiet:
+ *
+ * Returns: (transfer full): the desktop's keyring, for whoever works unseen: while it is locked, nothing can be loaded,
+ *   and the user is not asked to unlock it
+ */
+SbLibsecretStore *
+sb_libsecret_store_new_quiet (void)
+{
+  SbLibsecretStore *self = sb_libsecret_store_new ();
+
+  self->is_quiet = TRUE;
+
+  return self;
 }

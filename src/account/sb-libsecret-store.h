@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define SB_TYPE_LIBSECRET_STORE (sb_libsecret_store_get_type ())
 G_DECLARE_FINAL_TYPE (SbLibsecretStore, sb_libsecret_store, SB, LIBSECRET_STORE, GObject)
 
-SbLibsecretStore *sb_libsecret_store_new (void) G_GNUC_WARN_UNUSED_RESULT;
+SbLibsecretStore *sb_libsecret_store_new       (void) G_GNUC_WARN_UNUSED_RESULT;
+SbLibsecretStore *sb_libsecret_store_new_quiet (void) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

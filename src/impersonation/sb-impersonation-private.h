@@ -3,11 +3,26 @@
 
 #pragma once
 
+#include "sb-guard-line.h"
 #include "sb-impersonation.h"
+#include "sb-ledger.h"
+#include "sb-session-lock.h"
 
 G_BEGIN_DECLS
 
-/* What the object and its routine share. */
+/* What the object, its routine and its record share. */
+
+/**
+ * SbImpersonationStep:
+ * @self: a log-in
+ * @entry: (nullable): it as it is on record, where that was asked
+ * @error: (nullable): why it is not on record as it should be
+ *
+ * What follows when something is written down.
+ */
+typedef void (*SbImpersonationStep) (SbImpersonation     *self,
+                                     const SbLedgerEntry *entry,
+                                     const GError        *error);
 
 struct _SbImpersonation
 {
@@ -19,6 +34,10 @@ struct _SbImpersonation
   SbBeginRequest *request;
   SbSession *session; /* nullable: it never began, as far as we know */
   SbSession *record;  /* nullable: the end is not confirmed */
+  SbLedger *ledger;          /* nullable: nothing is kept */
+  SbIdentity *administrator; /* nullable: nobody says who it is */
+  SbSessionLock *lock;       /* nullable: somebody else may act on it */
+  SbGuardLine *guard;        /* nullable: nobody watches over it */
 
   /* state */
   SbImpersonationState state;
@@ -34,11 +53,28 @@ struct _SbImpersonation
   GPtrArray *end_tasks; /* (element-type GTask): all who wait for the end */
   SbEndHow how;
   guint n_end_retries;
+
+  SbImpersonationEvent outcome; /* what is being written down before it is told */
+  SbSession *outcome_record;    /* nullable */
+  GError *outcome_error;        /* nullable */
+  SbImpersonationStep begin_step;
+  gboolean is_on_record;
 };
 
 void sb_impersonation_take_event     (SbImpersonation      *self,
                                       SbImpersonationEvent  event);
 void sb_impersonation_notify_session (SbImpersonation      *self);
 void sb_impersonation_notify_record  (SbImpersonation      *self);
+
+void     sb_impersonation_record_begin (SbImpersonation      *self,
+                                        SbImpersonationStep   step);
+void     sb_impersonation_record_event (SbImpersonation      *self,
+                                        SbImpersonationEvent  event,
+                                        SbSession            *session,
+                                        SbImpersonationStep   step);
+gboolean sb_impersonation_claim_end    (SbImpersonation      *self,
+                                        SbImpersonationStep   step) G_GNUC_WARN_UNUSED_RESULT;
+void     sb_impersonation_let_go       (SbImpersonation      *self,
+                                        gboolean              is_over);
 
 G_END_DECLS

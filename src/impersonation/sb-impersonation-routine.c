@@ -107,13 +107,93 @@ answer_ends (Waiting *waiting, const GError *error)
     }
 }
 
+/* ---- the outcome ---- */
+
+/* What is written down is told. */
+static void
+outcome_recorded (SbImpersonation *self, const SbLedgerEntry *entry, const GError *ledger_error)
+{
+  const SbImpersonationEvent event = self->outcome;
+  g_autoptr (SbSession) record = g_steal_pointer (&self->outcome_record);
+  g_autoptr (GError) error = g_steal_pointer (&self->outcome_error);
+  Waiting waiting = steal_waiting (self);
+
+  sb_impersonation_let_go (self, event != SB_IMPERSONATION_EVENT_END_LOST);
+  if (record != NULL)
+    self->record = sb_session_ref (record);
+  sb_impersonation_take_event (self, event);
+  if (record != NULL)
+    sb_impersonation_notify_record (self);
+
+  answer_begin (&waiting);
+  answer_ends (&waiting, error);
+}
+
+/* Takes @record and @error, which are what those who wait for the end get. */
+static void
+set_outcome (SbImpersonation *self, SbImpersonationEvent event, SbSession *record, GError *error)
+{
+  self->outcome = event;
+  self->outcome_record = record;
+  self->outcome_error = error;
+}
+
+static void
+conclude (SbImpersonation *self, SbImpersonationEvent event, SbSession *record, GError *error)
+{
+  set_outcome (self, event, record, error);
+  sb_impersonation_record_event (self, event, record, outcome_recorded);
+}
+
+/* ---- the end ---- */
+
+/* We may act on the log-in; nothing is waited for. */
 static void
 start_end (SbImpersonation *self, SbImpersonationEvent event, SbEndHow how)
 {
   self->how = how;
   self->n_end_retries = 0;
+  sb_impersonation_record_event (self, event, NULL, NULL);
   sb_impersonation_take_event (self, event);
   attempt_end (self);
+}
+
+/* If the ledger cannot say how it stands, the platform can. */
+static void
+end_claimed (SbImpersonation *self, const SbLedgerEntry *entry, const GError *error)
+{
+  if (entry == NULL || !sb_ledger_entry_is_final (entry))
+    {
+      attempt_end (self);
+      return;
+    }
+
+  if (entry->state == SB_IMPERSONATION_REFUSED)
+    set_outcome (self, SB_IMPERSONATION_EVENT_END_UNKNOWN, NULL, NULL);
+  else
+    set_outcome (self, SB_IMPERSONATION_EVENT_END_CONFIRMED,
+                 entry->end_notice.is_known ? sb_ledger_entry_to_session (entry) : NULL, NULL);
+  outcome_recorded (self, entry, NULL);
+}
+
+/* One that is owed may have been ended by somebody else in the meantime. Takes @task. */
+static void
+resume_end (SbImpersonation *self, SbEndHow how, GTask *task)
+{
+  g_autoptr (GTask) owned = task;
+
+  self->how = how;
+  self->n_end_retries = 0;
+  g_ptr_array_add (self->end_tasks, g_object_ref (owned));
+
+  /* Before the claim, which follows at once if nothing is kept. */
+  sb_impersonation_take_event (self, SB_IMPERSONATION_EVENT_END);
+  if (!sb_impersonation_claim_end (self, end_claimed))
+    {
+      set_outcome (self, SB_IMPERSONATION_EVENT_END_LOST, NULL,
+                   g_error_new_literal (SB_LEDGER_ERROR, SB_LEDGER_ERROR_BUSY, "Somebody else is ending the log-in"));
+      outcome_recorded (self, NULL, NULL);
+    }
 }
 
 /* The platform does not know the log-in. If it never told us otherwise, then it never began; a log-in that we have seen
@@ -129,32 +209,16 @@ end_attempted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SbImpersonation) self = SB_IMPERSONATION (user_data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SbSession) record = sb_platform_end_finish (SB_PLATFORM (source), result, &error);
-  Waiting waiting;
+  SbSession *record = sb_platform_end_finish (SB_PLATFORM (source), result, &error);
 
   if (sb_api_error_is_transient (error) && self->n_end_retries < MAX_END_RETRIES)
-    {
-      wait_and_call (self, self->n_end_retries++, NULL, retry_end_cb);
-      return;
-    }
-
-  waiting = steal_waiting (self);
-  if (record != NULL)
-    {
-      self->record = g_steal_pointer (&record);
-      sb_impersonation_take_event (self, SB_IMPERSONATION_EVENT_END_CONFIRMED);
-      sb_impersonation_notify_record (self);
-    }
+    wait_and_call (self, self->n_end_retries++, NULL, retry_end_cb);
+  else if (record != NULL)
+    conclude (self, SB_IMPERSONATION_EVENT_END_CONFIRMED, record, NULL);
   else if (g_error_matches (error, SB_API_ERROR, SB_API_ERROR_NOT_FOUND))
-    {
-      sb_impersonation_take_event (self, event_for_missing (self));
-      g_clear_error (&error);
-    }
+    conclude (self, event_for_missing (self), NULL, NULL);
   else
-    sb_impersonation_take_event (self, SB_IMPERSONATION_EVENT_END_LOST);
-
-  answer_begin (&waiting);
-  answer_ends (&waiting, error);
+    conclude (self, SB_IMPERSONATION_EVENT_END_LOST, NULL, g_steal_pointer (&error));
 }
 
 /* The administrator's cancellable is never passed on: an end that was begun is seen through. */
@@ -191,13 +255,7 @@ give_up_begin (SbImpersonation *self, GError *error)
   if (self->may_be_open)
     start_end (self, SB_IMPERSONATION_EVENT_BEGIN_LOST, SB_END_RECOVERED);
   else
-    {
-      Waiting waiting = steal_waiting (self);
-
-      sb_impersonation_take_event (self, SB_IMPERSONATION_EVENT_BEGIN_REFUSED);
-      answer_begin (&waiting);
-      answer_ends (&waiting, NULL);
-    }
+    conclude (self, SB_IMPERSONATION_EVENT_BEGIN_REFUSED, NULL, NULL);
 }
 
 static void
@@ -207,6 +265,7 @@ accept_begin (SbImpersonation *self, SbSession *session)
 
   /* Nobody waits for an end here, since asking for one cancels the begin. */
   self->session = sb_session_ref (session);
+  sb_impersonation_record_event (self, SB_IMPERSONATION_EVENT_BEGUN, session, NULL);
   sb_impersonation_take_event (self, SB_IMPERSONATION_EVENT_BEGUN);
   sb_impersonation_notify_session (self);
   answer_begin (&waiting);
@@ -252,6 +311,16 @@ attempt_begin (SbImpersonation *self)
                              g_object_ref (self));
 }
 
+/* What is not on record is not begun. */
+static void
+begin_recorded (SbImpersonation *self, const SbLedgerEntry *entry, const GError *error)
+{
+  if (error != NULL)
+    give_up_begin (self, g_error_copy (error));
+  else
+    attempt_begin (self);
+}
+
 static void
 begin_cancelled_cb (GCancellable *cancellable, GCancellable *begin_cancellable)
 {
@@ -265,7 +334,8 @@ begin_cancelled_cb (GCancellable *cancellable, GCancellable *begin_cancellable)
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Begins the log-in. A request that is not answered is repeated twice. If it stays unanswered, or is cancelled, the
+ * Puts the log-in on record and begins it; what cannot be put on record is not begun, and answered with an
+ * #SbLedgerError. A request that is not answered is repeated twice. If it stays unanswered, or is cancelled, the
  * log-in may be open at the platform: it is ended there before @callback is called, or the state is
  * %SB_IMPERSONATION_OWED.
  */
@@ -297,14 +367,14 @@ sb_impersonation_begin_async (SbImpersonation *self,
     self->begin_cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (begin_cancelled_cb),
                                                       g_object_ref (self->begin_cancellable), g_object_unref);
 
-  attempt_begin (self);
+  sb_impersonation_record_begin (self, begin_recorded);
 }
 
 /**
  * sb_impersonation_begin_finish:
  * @self: a log-in
  * @result: what the callback was given
- * @error: return location for an #SbApiError or %G_IO_ERROR_CANCELLED
+ * @error: return location for an #SbApiError, an #SbLedgerError or %G_IO_ERROR_CANCELLED
  *
  * Returns: %TRUE if it is active. If not, the state says whether it was refused, was ended again, or is owed; @error is
  *   what went wrong with the begin in each of these cases
@@ -346,8 +416,11 @@ sb_impersonation_end_async (SbImpersonation *self, SbEndHow how, GAsyncReadyCall
       g_cancellable_cancel (self->begin_cancellable);
       break;
 
-    case SB_IMPERSONATION_ACTIVE:
     case SB_IMPERSONATION_OWED:
+      resume_end (self, how, g_steal_pointer (&task));
+      break;
+
+    case SB_IMPERSONATION_ACTIVE:
       g_ptr_array_add (self->end_tasks, g_steal_pointer (&task));
       start_end (self, SB_IMPERSONATION_EVENT_END, how);
       break;
@@ -369,7 +442,7 @@ sb_impersonation_end_async (SbImpersonation *self, SbEndHow how, GAsyncReadyCall
  * sb_impersonation_end_finish:
  * @self: a log-in
  * @result: what the callback was given
- * @error: return location for an #SbApiError
+ * @error: return location for an #SbApiError, or %SB_LEDGER_ERROR_BUSY if another process is ending it at this moment
  *
  * Returns: %TRUE if the platform has nothing open any more; if not, the state is %SB_IMPERSONATION_OWED
  */

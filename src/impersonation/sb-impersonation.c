@@ -2,10 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One log-in as a learner, from the confirmed question to the confirmed end: what is known of it, and in which state it
- * is. How it is begun and ended is in sb-impersonation-routine.c.
+ * is. How it is begun and ended is in sb-impersonation-routine.c, how it gets on record in sb-impersonation-record.c.
  *
- * It does not decide when to end, keeps nothing on disk, and knows neither windows nor sentences. All happens in the
- * main context of the thread that made it; while a request is under way, the object keeps itself alive. */
+ * It does not decide when to end, and knows neither windows nor sentences. All happens in the main context of the thread
+ * that made it; while a request is under way, the object keeps itself alive. If it goes before it has ended, the guard
+ * takes over. */
 
 #include "config.h"
 
@@ -17,6 +18,8 @@ enum
   PROP_PLATFORM,
   PROP_LEARNER,
   PROP_REQUEST,
+  PROP_LEDGER,
+  PROP_ADMINISTRATOR,
   PROP_RETRY_UNIT_MS,
   PROP_STATE,
   PROP_SESSION,
@@ -33,8 +36,8 @@ G_DEFINE_FINAL_TYPE (SbImpersonation, sb_impersonation, G_TYPE_OBJECT)
  * @self: a log-in
  * @event: what happened
  *
- * Moves on to the next state. Every change of state goes through here: what must be kept is written down here, before
- * anybody hears of it.
+ * Moves on to the next state, and tells everybody. Every change of state goes through here; what ends it was written down
+ * before.
  */
 void
 sb_impersonation_take_event (SbImpersonation *self, SbImpersonationEvent event)
@@ -102,6 +105,12 @@ sb_impersonation_set_property (GObject *object, guint id, const GValue *value, G
     case PROP_REQUEST:
       self->request = g_value_dup_boxed (value);
       break;
+    case PROP_LEDGER:
+      self->ledger = g_value_dup_object (value);
+      break;
+    case PROP_ADMINISTRATOR:
+      self->administrator = g_value_dup_object (value);
+      break;
     case PROP_RETRY_UNIT_MS:
       self->retry_unit_ms = g_value_get_uint (value);
       break;
@@ -142,8 +151,12 @@ sb_impersonation_dispose (GObject *object)
 {
   SbImpersonation *self = SB_IMPERSONATION (object);
 
+  sb_impersonation_let_go (self, FALSE);
+  g_clear_pointer (&self->guard, sb_guard_line_close);
   g_clear_object (&self->platform);
   g_clear_object (&self->learner);
+  g_clear_object (&self->ledger);
+  g_clear_object (&self->administrator);
   g_clear_object (&self->begin_cancellable);
   g_clear_pointer (&self->session, sb_session_unref);
   g_clear_pointer (&self->record, sb_session_unref);
@@ -182,6 +195,20 @@ sb_impersonation_class_init (SbImpersonationClass *klass)
                                                   construct | G_PARAM_READWRITE);
   properties[PROP_REQUEST] = g_param_spec_boxed ("request", NULL, NULL, SB_TYPE_BEGIN_REQUEST,
                                                  construct | G_PARAM_WRITABLE);
+
+  /**
+   * SbImpersonation:ledger:
+   *
+   * Where it is put on record before anything is sent; %NULL only in tests.
+   */
+  properties[PROP_LEDGER] = g_param_spec_object ("ledger", NULL, NULL, SB_TYPE_LEDGER, construct | G_PARAM_WRITABLE);
+  /**
+   * SbImpersonation:administrator:
+   *
+   * Who logs in, for the record.
+   */
+  properties[PROP_ADMINISTRATOR] = g_param_spec_object ("administrator", NULL, NULL, SB_TYPE_IDENTITY,
+                                                        construct | G_PARAM_WRITABLE);
 
   /* How long to wait before the first repetition; a test has less time. */
   properties[PROP_RETRY_UNIT_MS] = g_param_spec_uint ("retry-unit-ms", NULL, NULL, 0, 60000, 1000,

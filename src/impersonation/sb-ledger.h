@@ -144,6 +144,10 @@ gpointer       sb_ledger_run_finish      (SbLedger             *self,
                                           GAsyncResult         *result,
                                           GError              **error);
 
+SbImpersonation *sb_impersonation_new_from_entry (SbPlatform          *platform,
+                                                  SbLedger            *ledger,
+                                                  const SbLedgerEntry *entry) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SbLedgerVerdict, sb_ledger_verdict_clear)
 
 G_END_DECLS

@@ -2,12 +2,19 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Log-ins that the platform may still have open, and could not be told to end: each is ended as soon as the platform can
- * be reached again, for as long as the program runs. It tries after 5, 10, 20 … 60 units of time, and never gives up,
- * because the learner has not been told yet. */
+ * be reached again, for as long as the program runs. It tries after 5, 10, 20 … 60 units of time, give or take a little,
+ * and when the network comes back; it never gives up, because the learner has not been told yet.
+ *
+ * What an earlier run, or another process that died, has left in the ledger is taken up when somebody signs in, and tried
+ * at once. A log-in that a living process works in is left alone: that process holds its lock. If the ledger has lost its
+ * past, the platform is asked what is open. */
 
 #include "config.h"
 
 #include "sb-recovery.h"
+
+#include "sb-api-error.h"
+#include "sb-session-lock.h"
 
 #define FIRST_WAIT 5
 #define LONGEST_WAIT 60
@@ -17,13 +24,20 @@ struct _SbRecovery
   GObject parent_instance;
 
   /* owned */
-  GPtrArray *owed; /* SbImpersonation */
+  SbLedger *ledger;          /* nullable */
+  GPtrArray *owed;           /* SbImpersonation */
+  SbPlatform *platform;      /* nullable: nobody has signed in yet */
+  SbIdentity *administrator; /* with @platform */
 
   /* state */
   guint unit_ms;
   guint wait; /* the next one, in units */
   guint timeout_id;
   guint under_way;
+  gboolean must_look;      /* into the ledger again: not all could be taken up */
+  gboolean is_looking;
+  gboolean has_said_lost;
+  gboolean was_available;  /* the network */
 };
 
 G_DEFINE_FINAL_TYPE (SbRecovery, sb_recovery, G_TYPE_OBJECT)
@@ -31,6 +45,7 @@ G_DEFINE_FINAL_TYPE (SbRecovery, sb_recovery, G_TYPE_OBJECT)
 enum
 {
   PROP_COUNT = 1,
+  PROP_LEDGER,
   PROP_UNIT_MS,
   N_PROPS,
 };
@@ -38,6 +53,7 @@ enum
 enum
 {
   PAID,
+  RECORD_LOST,
   N_SIGNALS,
 };
 
@@ -45,6 +61,9 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static void schedule (SbRecovery *self);
+static void look (SbRecovery *self);
+
+/* ---- ending ---- */
 
 static void
 ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -69,27 +88,265 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   schedule (self);
 }
 
+static void
+try_one (SbRecovery *self, SbImpersonation *impersonation)
+{
+  self->under_way++;
+  sb_impersonation_end_async (impersonation, SB_END_RECOVERED, ended_cb, g_object_ref (self));
+}
+
+static void
+try_all (SbRecovery *self)
+{
+  g_clear_handle_id (&self->timeout_id, g_source_remove);
+  self->wait = MIN (self->wait * 2, LONGEST_WAIT);
+
+  for (guint i = 0; i < self->owed->len; i++)
+    try_one (self, self->owed->pdata[i]);
+
+  if (self->must_look)
+    look (self);
+}
+
 static gboolean
 timeout_cb (gpointer user_data)
 {
   SbRecovery *self = user_data;
 
   self->timeout_id = 0;
-  self->wait = MIN (self->wait * 2, LONGEST_WAIT);
-  self->under_way = self->owed->len;
-
-  for (guint i = 0; i < self->owed->len; i++)
-    sb_impersonation_end_async (self->owed->pdata[i], SB_END_RECOVERED, ended_cb, g_object_ref (self));
+  try_all (self);
 
   return G_SOURCE_REMOVE;
 }
 
+/* Not all who were cut off at the same moment come back at the same moment. */
 static void
 schedule (SbRecovery *self)
 {
-  if (self->timeout_id == 0 && self->under_way == 0 && self->owed->len > 0)
-    self->timeout_id = g_timeout_add (self->wait * self->unit_ms, timeout_cb, self);
+  const gboolean has_work = self->owed->len > 0 || self->must_look;
+
+  if (self->timeout_id == 0 && self->under_way == 0 && !self->is_looking && has_work)
+    self->timeout_id = g_timeout_add (self->wait * self->unit_ms * g_random_double_range (0.8, 1.2), timeout_cb, self);
 }
+
+/* A hint and no more. */
+static void
+network_changed_cb (SbRecovery *self, gboolean is_available, GNetworkMonitor *monitor)
+{
+  const gboolean has_come_back = is_available && !self->was_available;
+
+  self->was_available = is_available;
+  if (has_come_back && self->timeout_id != 0)
+    {
+      self->wait = FIRST_WAIT;
+      try_all (self);
+    }
+}
+
+/* ---- looking into the ledger ---- */
+
+typedef struct
+{
+  /* input */
+  char *origin;
+  SbIdentity *administrator;
+  GPtrArray *open; /* nullable (element-type SbSession): what the platform says */
+} Look;
+
+typedef struct
+{
+  GPtrArray *entries; /* (element-type SbLedgerEntry) */
+  gboolean must_ask;
+} Found;
+
+static void
+look_free (Look *data)
+{
+  g_free (data->origin);
+  g_clear_object (&data->administrator);
+  g_clear_pointer (&data->open, g_ptr_array_unref);
+  g_free (data);
+}
+
+static void
+found_free (Found *found)
+{
+  g_clear_pointer (&found->entries, g_ptr_array_unref);
+  g_free (found);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
+
+/* In the ledger's thread. What the platform has open and the ledger has not is put on record first. */
+static gboolean
+adopt_all (SbLedger *ledger, Look *data, GError **error)
+{
+  for (guint i = 0; i < data->open->len; i++)
+    {
+      const SbSession *session = g_ptr_array_index (data->open, i);
+      g_autoptr (SbLearner) learner = sb_learner_new (&(SbLearnerFields){ .id = session->learner_id });
+      g_autoptr (SbBeginRequest) request = sb_begin_request_new (session->learner_id, "", "", NULL);
+      g_autoptr (SbLedgerEntry) entry = NULL;
+
+      /* It comes from the network, and becomes the name of a file. */
+      if (!g_uuid_string_is_valid (session->uuid))
+        continue;
+
+      g_free (request->uuid);
+      request->uuid = g_ascii_strdown (session->uuid, -1);
+      entry = sb_ledger_entry_new_planned (data->origin, data->administrator, learner, request);
+      if (!sb_ledger_adopt (ledger, entry, session, error))
+        return FALSE;
+    }
+
+  return sb_ledger_note_asked (ledger, data->origin, sb_identity_get_id (data->administrator), error);
+}
+
+static gpointer
+look_job (SbLedger *ledger, gpointer user_data, GError **error)
+{
+  Look *data = user_data;
+  const char *id = sb_identity_get_id (data->administrator);
+  g_autoptr (Found) found = g_new0 (Found, 1);
+
+  if ((data->open != NULL && !adopt_all (ledger, data, error))
+      || !sb_ledger_must_ask (ledger, data->origin, id, &found->must_ask, error))
+    return NULL;
+
+  found->entries = sb_ledger_list_unfinished (ledger, data->origin, id, error);
+
+  return found->entries != NULL ? g_steal_pointer (&found) : NULL;
+}
+
+static SbImpersonation *
+find_owed (SbRecovery *self, const char *uuid)
+{
+  for (guint i = 0; i < self->owed->len; i++)
+    if (g_str_equal (sb_impersonation_get_request (self->owed->pdata[i])->uuid, uuid))
+      return self->owed->pdata[i];
+
+  return NULL;
+}
+
+/* Whether a living process, perhaps this one, works in the log-in or is ending it. */
+static gboolean
+has_owner (SbRecovery *self, const char *uuid)
+{
+  g_autoptr (SbSessionLock) lock = sb_session_lock_try (sb_ledger_get_folder (self->ledger), uuid,
+                                                        SB_SESSION_ROLE_OWNER);
+
+  return lock == NULL;
+}
+
+static void
+take_up (SbRecovery *self, const SbLedgerEntry *entry)
+{
+  SbImpersonation *known = find_owed (self, entry->uuid);
+  g_autoptr (SbImpersonation) impersonation = NULL;
+
+  if (known != NULL && sb_impersonation_get_platform (known) == self->platform)
+    return;
+
+  /* Looked at again: that process may die, and if it is the guard, it may fail. */
+  if (has_owner (self, entry->uuid))
+    {
+      self->must_look = TRUE;
+      return;
+    }
+
+  /* Somebody has signed in anew, and the old tokens may be dead. */
+  if (known != NULL)
+    g_ptr_array_remove (self->owed, known);
+
+  impersonation = sb_impersonation_new_from_entry (self->platform, self->ledger, entry);
+  g_ptr_array_add (self->owed, g_object_ref (impersonation));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
+  try_one (self, impersonation);
+}
+
+static void looked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* Takes @open. */
+static void
+start_look (SbRecovery *self, GPtrArray *open)
+{
+  Look *data = g_new0 (Look, 1);
+
+  data->origin = g_strdup (sb_platform_get_origin (self->platform));
+  data->administrator = g_object_ref (self->administrator);
+  data->open = open;
+  self->is_looking = TRUE;
+  sb_ledger_run_async (self->ledger, look_job, data, (GDestroyNotify) look_free, (GDestroyNotify) found_free,
+                       looked_cb, g_object_ref (self));
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SbRecovery) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *open = sb_platform_list_open_sessions_finish (SB_PLATFORM (source), result, &error);
+
+  /* A platform without log-ins has none open. */
+  if (g_error_matches (error, SB_API_ERROR, SB_API_ERROR_NOT_FOUND))
+    open = g_ptr_array_new ();
+
+  self->is_looking = FALSE;
+  if (open == NULL)
+    {
+      g_debug ("The platform does not say what is open: %s", error->message);
+      self->must_look = TRUE;
+      schedule (self);
+    }
+  else if (SB_PLATFORM (source) != self->platform)
+    {
+      g_ptr_array_unref (open);
+      look (self);
+    }
+  else
+    start_look (self, open);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SbRecovery) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Found) found = sb_ledger_run_finish (SB_LEDGER (source), result, &error);
+
+  if (found != NULL && found->must_ask)
+    {
+      if (!self->has_said_lost)
+        g_signal_emit (self, signals[RECORD_LOST], 0);
+      self->has_said_lost = TRUE;
+      sb_platform_list_open_sessions_async (self->platform, NULL, asked_cb, g_object_ref (self));
+      return;
+    }
+
+  self->is_looking = FALSE;
+  if (found == NULL)
+    {
+      g_message ("What is owed is not known: %s", error->message);
+      self->must_look = TRUE;
+    }
+
+  for (guint i = 0; found != NULL && i < found->entries->len; i++)
+    take_up (self, g_ptr_array_index (found->entries, i));
+
+  schedule (self);
+}
+
+static void
+look (SbRecovery *self)
+{
+  if (self->ledger == NULL || self->platform == NULL || self->is_looking)
+    return;
+
+  self->must_look = FALSE;
+  start_look (self, NULL);
+}
+
+/* ---- object ---- */
 
 static void
 sb_recovery_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
@@ -100,6 +357,9 @@ sb_recovery_get_property (GObject *object, guint property_id, GValue *value, GPa
     {
     case PROP_COUNT:
       g_value_set_uint (value, self->owed->len);
+      break;
+    case PROP_LEDGER:
+      g_value_set_object (value, self->ledger);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -113,6 +373,9 @@ sb_recovery_set_property (GObject *object, guint property_id, const GValue *valu
 
   switch (property_id)
     {
+    case PROP_LEDGER:
+      self->ledger = g_value_dup_object (value);
+      break;
     case PROP_UNIT_MS:
       self->unit_ms = g_value_get_uint (value);
       break;
@@ -127,6 +390,9 @@ sb_recovery_dispose (GObject *object)
   SbRecovery *self = SB_RECOVERY (object);
 
   g_clear_handle_id (&self->timeout_id, g_source_remove);
+  g_clear_object (&self->ledger);
+  g_clear_object (&self->platform);
+  g_clear_object (&self->administrator);
 
   G_OBJECT_CLASS (sb_recovery_parent_class)->dispose (object);
 }
@@ -159,6 +425,13 @@ sb_recovery_class_init (SbRecoveryClass *klass)
   properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   /**
+   * SbRecovery:ledger:
+   *
+   * Where to look for what was left behind; %NULL if there is nothing but what sb_recovery_take() is told.
+   */
+  properties[PROP_LEDGER] = g_param_spec_object ("ledger", NULL, NULL, SB_TYPE_LEDGER,
+                                                 G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  /**
    * SbRecovery:retry-unit-ms:
    *
    * The unit of the waits, in milliseconds; tests make it short.
@@ -175,24 +448,70 @@ sb_recovery_class_init (SbRecoveryClass *klass)
    */
   signals[PAID] = g_signal_new ("paid", SB_TYPE_RECOVERY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                 SB_TYPE_IMPERSONATION);
+  /**
+   * SbRecovery::record-lost:
+   *
+   * The ledger was damaged and has lost its past; the platform is asked what is open.
+   */
+  signals[RECORD_LOST] = g_signal_new ("record-lost", SB_TYPE_RECOVERY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 0);
 }
 
 static void
 sb_recovery_init (SbRecovery *self)
 {
+  GNetworkMonitor *monitor = g_network_monitor_get_default ();
+
   self->owed = g_ptr_array_new_with_free_func (g_object_unref);
   self->wait = FIRST_WAIT;
+  self->was_available = g_network_monitor_get_network_available (monitor);
+  g_signal_connect_object (monitor, "network-changed", G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
  * sb_recovery_new:
+ * @ledger: (nullable): where to look for what was left behind
  *
- * Returns: (transfer full): a recovery that owes nothing
+ * Returns: (transfer full): a recovery that has not looked yet
  */
 SbRecovery *
-sb_recovery_new (void)
+sb_recovery_new (SbLedger *ledger)
 {
-  return g_object_new (SB_TYPE_RECOVERY, NULL);
+  return g_object_new (SB_TYPE_RECOVERY, "ledger", ledger, NULL);
+}
+
+/**
+ * sb_recovery_get_ledger:
+ *
+ * Returns: (transfer none) (nullable): where log-ins are put on record
+ */
+SbLedger *
+sb_recovery_get_ledger (SbRecovery *self)
+{
+  g_return_val_if_fail (SB_IS_RECOVERY (self), NULL);
+
+  return self->ledger;
+}
+
+/**
+ * sb_recovery_resume:
+ * @self: the recovery
+ * @platform: where somebody has signed in
+ * @administrator: who it is
+ *
+ * Ends what the ledger shows of this account as open or owed and nobody works in, now and until it is done.
+ */
+void
+sb_recovery_resume (SbRecovery *self, SbPlatform *platform, SbIdentity *administrator)
+{
+  g_return_if_fail (SB_IS_RECOVERY (self));
+  g_return_if_fail (SB_IS_PLATFORM (platform));
+  g_return_if_fail (SB_IS_IDENTITY (administrator));
+
+  g_set_object (&self->platform, platform);
+  g_set_object (&self->administrator, administrator);
+  self->wait = FIRST_WAIT;
+  look (self);
 }
 
 /**

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sb-impersonation.h"
+#include "sb-ledger.h"
 
 G_BEGIN_DECLS
 
@@ -11,9 +12,13 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SbRecovery, sb_recovery, SB, RECOVERY, GObject)
 
-SbRecovery *sb_recovery_new       (void) G_GNUC_WARN_UNUSED_RESULT;
-void        sb_recovery_take      (SbRecovery      *self,
-                                   SbImpersonation *impersonation);
-guint       sb_recovery_get_count (SbRecovery      *self);
+SbRecovery *sb_recovery_new        (SbLedger        *ledger) G_GNUC_WARN_UNUSED_RESULT;
+SbLedger   *sb_recovery_get_ledger (SbRecovery      *self);
+void        sb_recovery_resume     (SbRecovery      *self,
+                                    SbPlatform      *platform,
+                                    SbIdentity      *administrator);
+void        sb_recovery_take       (SbRecovery      *self,
+                                    SbImpersonation *impersonation);
+guint       sb_recovery_get_count  (SbRecovery      *self);
 
 G_END_DECLS

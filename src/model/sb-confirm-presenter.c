@@ -25,6 +25,7 @@ struct _SbConfirmPresenter
   SbDesk *desk;
   SbLearner *learner;
   GSettings *settings;     /* nullable */
+  SbLedger *ledger;        /* nullable */
   GPtrArray *look_alikes;  /* nullable until the learner is loaded in full */
   GListStore *facts;
   SbImpersonation *owed;   /* nullable: begun by us, and not known to be over */
@@ -50,6 +51,7 @@ typedef enum
   PROP_DESK = 1,
   PROP_LEARNER,
   PROP_SETTINGS,
+  PROP_LEDGER,
   PROP_STATE,
   PROP_IS_BUSY,
   PROP_CAN_CONFIRM,
@@ -312,7 +314,13 @@ begin (SbConfirmPresenter *self)
 
   request = sb_begin_request_new (sb_learner_get_id (self->learner), self->reason, self->ticket,
                                   needs_domain ? self->domain : NULL);
-  impersonation = sb_impersonation_new (sb_desk_get_platform (self->desk), self->learner, request);
+  impersonation = g_object_new (SB_TYPE_IMPERSONATION,
+                                "platform", sb_desk_get_platform (self->desk),
+                                "learner", self->learner,
+                                "request", request,
+                                "ledger", self->ledger,
+                                "administrator", sb_desk_get_identity (self->desk),
+                                NULL);
   sb_impersonation_begin_async (impersonation, self->cancellable, begun_cb, sb_call_new (self, self->generation));
 }
 
@@ -414,6 +422,9 @@ sb_confirm_presenter_set_property (GObject *object, guint property_id, const GVa
     case PROP_SETTINGS:
       self->settings = g_value_dup_object (value);
       break;
+    case PROP_LEDGER:
+      self->ledger = g_value_dup_object (value);
+      break;
     case PROP_REASON:
       set_field (self, &self->reason, g_value_get_string (value), PROP_REASON);
       break;
@@ -436,6 +447,7 @@ sb_confirm_presenter_dispose (GObject *object)
   self->generation++;
   sb_call_cancel (&self->cancellable);
   g_clear_object (&self->settings);
+  g_clear_object (&self->ledger);
   g_clear_object (&self->owed);
 
   G_OBJECT_CLASS (sb_confirm_presenter_parent_class)->dispose (object);
@@ -471,6 +483,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, SB_TYPE_DESK, construct_only);
   properties[PROP_LEARNER] = g_param_spec_object ("learner", NULL, NULL, SB_TYPE_LEARNER, construct_only);
   properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, construct_only);
+  properties[PROP_LEDGER] = g_param_spec_object ("ledger", NULL, NULL, SB_TYPE_LEDGER, construct_only);
   properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, SB_CONFIRM_LOADING, SB_CONFIRM_FAILED,
                                              SB_CONFIRM_LOADING, read_only);
   properties[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, TRUE, read_only);
@@ -540,13 +553,19 @@ sb_confirm_presenter_init (SbConfirmPresenter *self)
  * @desk: the administrator's desk, loaded
  * @learner: as whom to log in, as a list shows them
  * @settings: (nullable): whether a reason has to be given
+ * @ledger: (nullable): where the log-in is put on record before it begins; %NULL only in tests
  *
  * Returns: (transfer full): a presenter that shows what is known of @learner, and waits to be told to load the rest
  */
 SbConfirmPresenter *
-sb_confirm_presenter_new (SbDesk *desk, SbLearner *learner, GSettings *settings)
+sb_confirm_presenter_new (SbDesk *desk, SbLearner *learner, GSettings *settings, SbLedger *ledger)
 {
-  return g_object_new (SB_TYPE_CONFIRM_PRESENTER, "desk", desk, "learner", learner, "settings", settings, NULL);
+  return g_object_new (SB_TYPE_CONFIRM_PRESENTER,
+                       "desk", desk,
+                       "learner", learner,
+                       "settings", settings,
+                       "ledger", ledger,
+                       NULL);
 }
 
 /**

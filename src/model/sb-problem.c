@@ -10,6 +10,7 @@
 #include "sb-problem.h"
 
 #include "sb-api-error.h"
+#include "sb-ledger.h"
 #include "sb-secret-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -86,6 +87,32 @@ static const CodeText secret_texts[] = {
     SB_REMEDY_SIGN_IN },
   { SB_SECRET_ERROR_DENIED, N_("The keyring may not be used"),
     N_("Access to the keyring, where your sign-in is kept, was denied. Sign in again."), SB_REMEDY_SIGN_IN },
+};
+
+static const CodeText ledger_texts[] = {
+  { SB_LEDGER_ERROR_FULL, N_("There is no room left on the disk"),
+    N_("A log-in is put on record before it begins, so that it is ended whatever happens. Make room, then try again."),
+    SB_REMEDY_NONE },
+  { SB_LEDGER_ERROR_READ_ONLY, N_("The record of log-ins cannot be written"),
+    N_("Its folder is read-only. A log-in is put on record before it begins, so that it is ended whatever happens. Ask "
+       "whoever looks after this computer."),
+    SB_REMEDY_NONE },
+  { SB_LEDGER_ERROR_DAMAGED, N_("The record of log-ins is damaged"),
+    N_("It is set aside, and a new one is begun. Try again; what may still be open at the platform is ended."),
+    SB_REMEDY_NONE },
+  { SB_LEDGER_ERROR_BUSY, N_("Switchback is busy elsewhere"),
+    N_("Another Switchback on this computer is writing its record of log-ins, or ending this one. Try again in a "
+       "moment."),
+    SB_REMEDY_NONE },
+  { SB_LEDGER_ERROR_OVER, N_("This log-in is over"),
+    N_("Another Switchback on this computer has ended it."), SB_REMEDY_NONE },
+  { SB_LEDGER_ERROR_UNKNOWN, N_("This log-in is not on record"),
+    N_("Somebody has removed it from the record of log-ins. What may still be open at the platform is ended."),
+    SB_REMEDY_NONE },
+  { SB_LEDGER_ERROR_FAILED, N_("The log-in cannot be put on record"),
+    N_("A log-in is put on record before it begins, so that it is ended whatever happens. Ask whoever looks after this "
+       "computer, and give them the details."),
+    SB_REMEDY_NONE },
 };
 
 /* What the platform's reasons say beyond the rules of a log-in, which are sb_refusal_to_sentence()'s. */
@@ -257,6 +284,8 @@ sb_problem_new_for_error (const GError *error)
     }
   else if (error->domain == SB_SECRET_ERROR)
     problem = problem_for_code (error, secret_texts, G_N_ELEMENTS (secret_texts));
+  else if (error->domain == SB_LEDGER_ERROR)
+    problem = problem_for_code (error, ledger_texts, G_N_ELEMENTS (ledger_texts));
 
   if (problem != NULL)
     return problem;

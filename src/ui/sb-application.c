@@ -151,6 +151,7 @@ sb_application_startup (GApplication *application)
 {
   SbApplication *self = SB_APPLICATION (application);
   g_autoptr (SbLibsecretStore) secrets = NULL;
+  g_autoptr (SbLedger) ledger = NULL;
   const int signal_numbers[] = { SIGTERM, SIGINT, SIGHUP };
 
   G_APPLICATION_CLASS (sb_application_parent_class)->startup (application);
@@ -159,7 +160,8 @@ sb_application_startup (GApplication *application)
   self->settings = g_settings_new ("io.github.switchback_app.Switchback");
   self->accounts = sb_account_store_new (self->settings);
   self->sign_in = sb_sign_in_new (SB_SECRET_STORE (secrets), self->accounts);
-  self->recovery = sb_recovery_new ();
+  ledger = sb_ledger_new (NULL);
+  self->recovery = sb_recovery_new (ledger);
   g_signal_connect_object (self->recovery, "notify::count", G_CALLBACK (owed_cb), self, G_CONNECT_SWAPPED);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

@@ -210,6 +210,12 @@ paid_cb (SbWindow *self, SbImpersonation *impersonation)
 }
 
 static void
+record_lost_cb (SbWindow *self)
+{
+  add_toast (self, _("The record of log-ins was damaged and is set aside. The platform is asked what is open."), 10);
+}
+
+static void
 owed_cb (SbWindow *self, SbImpersonation *impersonation)
 {
   if (self->is_urgent)
@@ -264,7 +270,8 @@ log_in_as_cb (SbWindow *self, SbLearner *learner)
     return;
 
   g_clear_object (&self->question);
-  self->question = sb_confirm_presenter_new (self->desk, learner, self->settings);
+  self->question = sb_confirm_presenter_new (self->desk, learner, self->settings,
+                                             sb_recovery_get_ledger (self->recovery));
   g_signal_connect_object (self->question, "begun", G_CALLBACK (begun_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->question, "owed", G_CALLBACK (owed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->question, "notify::state", G_CALLBACK (question_state_cb), self, G_CONNECT_SWAPPED);
@@ -320,6 +327,7 @@ signed_in_cb (SbWindow *self, SbDesk *desk)
 {
   g_settings_set_string (self->settings, "last-address", sb_platform_get_origin (sb_desk_get_platform (desk)));
   use_desk (self, desk);
+  sb_recovery_resume (self->recovery, sb_desk_get_platform (desk), sb_desk_get_identity (desk));
   show_users (self);
   say_secret_error (self);
 }
@@ -556,6 +564,7 @@ sb_window_new (GtkApplication *application,
   self->sign_in = g_object_ref (sign_in);
   self->recovery = g_object_ref (recovery);
   g_signal_connect_object (recovery, "paid", G_CALLBACK (paid_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (recovery, "record-lost", G_CALLBACK (record_lost_cb), self, G_CONNECT_SWAPPED);
   self->sign_in_presenter = sb_sign_in_presenter_new (sign_in);
   g_object_set (self->sign_in_presenter, "address", last_address, NULL);
 

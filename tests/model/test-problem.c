@@ -7,6 +7,7 @@
 
 #include "sb-api-error.h"
 #include "sb-problem.h"
+#include "sb-ledger.h"
 #include "sb-secret-store.h"
 
 #include <string.h>
@@ -71,6 +72,23 @@ test_secret_codes (void)
       add_text (seen, problem->body);
       g_assert_cmpstr (problem->title, !=, "Something went wrong");
       g_assert_cmpint (problem->remedy, ==, SB_REMEDY_SIGN_IN);
+    }
+}
+
+static void
+test_ledger_codes (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (int code = SB_LEDGER_ERROR_FULL; code <= SB_LEDGER_ERROR_FAILED; code++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (SB_LEDGER_ERROR, code, "English");
+      g_autoptr (SbProblem) problem = sb_problem_new_for_error (error);
+
+      add_text (seen, problem->title);
+      add_text (seen, problem->body);
+      g_assert_cmpstr (problem->title, !=, "Something went wrong");
+      g_assert_cmpint (problem->remedy, ==, SB_REMEDY_NONE);
     }
 }
 
@@ -201,6 +219,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/problem/api-codes", test_api_codes);
   g_test_add_func ("/problem/secret-codes", test_secret_codes);
+  g_test_add_func ("/problem/ledger-codes", test_ledger_codes);
   g_test_add_func ("/problem/refusals", test_refusals);
   g_test_add_func ("/problem/reasons", test_reasons);
   g_test_add_func ("/problem/unknown", test_unknown);

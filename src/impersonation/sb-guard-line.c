@@ -1,0 +1,70 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The line to switchback-guard (src/guard/main.c): a pipe that is never written to. When it is cut, on purpose or
+ * because we are dead, the guard looks into the ledger. It is told the log-in's UUID and nothing else. */
+
+#include "config.h"
+
+#include "sb-guard-line.h"
+
+struct _SbGuardLine
+{
+  GSubprocess *process;
+};
+
+/* Empty: none is wanted. */
+static char *
+dup_program (void)
+{
+  const char *override = g_getenv ("SWITCHBACK_GUARD");
+
+  return override != NULL ? g_strdup (override) : g_build_filename (LIBEXECDIR, "switchback-guard", NULL);
+}
+
+/**
+ * sb_guard_line_open:
+ * @uuid: a log-in that is on record
+ * @error: return location for why there is no guard
+ *
+ * Starts a guard for a log-in.
+ *
+ * Returns: (transfer full) (nullable): the line to it
+ */
+SbGuardLine *
+sb_guard_line_open (const char *uuid, GError **error)
+{
+  g_autofree char *program = dup_program ();
+  g_autoptr (GSubprocess) process = NULL;
+  SbGuardLine *self;
+
+  if (*program == '\0')
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "No guard is wanted");
+      return NULL;
+    }
+
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, error, program, uuid,
+                              NULL);
+  if (process == NULL)
+    return NULL;
+
+  self = g_new0 (SbGuardLine, 1);
+  self->process = g_steal_pointer (&process);
+
+  return self;
+}
+
+/**
+ * sb_guard_line_close:
+ * @self: (transfer full): a line
+ *
+ * Cuts it: the guard looks whether there is anything left to do, and leaves if there is not.
+ */
+void
+sb_guard_line_close (SbGuardLine *self)
+{
+  g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL);
+  g_object_unref (self->process);
+  g_free (self);
+}

@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _SbGuardLine SbGuardLine;
+
+SbGuardLine *sb_guard_line_open  (const char   *uuid,
+                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+void         sb_guard_line_close (SbGuardLine  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbGuardLine, sb_guard_line_close)
+
+G_END_DECLS

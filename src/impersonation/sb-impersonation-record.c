@@ -1,0 +1,258 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How a log-in gets on record, and who may act on it. The ledger's writes are made in its own thread, in the order of
+ * the events: the first before anything is sent, the last before anybody hears that it is over. Those between are not
+ * waited for, because what to do if one of them is missing is the same.
+ *
+ * From before the first write until it is over, or owed, this process holds the log-in's lock; whoever finds it on record
+ * as unfinished and gets the lock ends it. Without a ledger, as in tests, every step follows at once. */
+
+#include "config.h"
+
+#include "sb-impersonation-private.h"
+
+typedef struct
+{
+  SbImpersonation *self; /* nullable: nobody waits */
+  SbImpersonationStep step;
+
+  char *uuid;
+  SbImpersonationEvent event;
+  SbEndHow how;
+  SbSession *session;   /* nullable */
+  SbLedgerEntry *entry; /* nullable */
+} Write;
+
+static Write *
+write_new (SbImpersonation *self, SbImpersonationEvent event, SbImpersonationStep step)
+{
+  Write *write = g_new0 (Write, 1);
+
+  write->uuid = g_strdup (self->request->uuid);
+  write->event = event;
+  write->how = self->how;
+  write->step = step;
+  write->self = step != NULL ? g_object_ref (self) : NULL;
+
+  return write;
+}
+
+static void
+write_free (Write *write)
+{
+  g_free (write->uuid);
+  g_clear_object (&write->self);
+  g_clear_pointer (&write->session, sb_session_unref);
+  g_clear_pointer (&write->entry, sb_ledger_entry_free);
+  g_free (write);
+}
+
+/* ---- in the ledger's thread ---- */
+
+static gpointer
+begin_job (SbLedger *ledger, gpointer data, GError **error)
+{
+  sb_ledger_begin (ledger, ((Write *) data)->entry, error);
+
+  return NULL;
+}
+
+static gpointer
+event_job (SbLedger *ledger, gpointer data, GError **error)
+{
+  Write *write = data;
+
+  sb_ledger_take_event (ledger, write->uuid, write->event, write->how, write->session, error);
+
+  return NULL;
+}
+
+static gpointer
+claim_job (SbLedger *ledger, gpointer data, GError **error)
+{
+  Write *write = data;
+
+  return sb_ledger_resume_end (ledger, write->uuid, write->how, error);
+}
+
+/* ---- in ours ---- */
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Write *write = user_data;
+  g_autoptr (SbImpersonation) self = write->self != NULL ? g_object_ref (write->self) : NULL;
+  g_autofree char *uuid = g_strdup (write->uuid);
+  SbImpersonationStep step = write->step;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SbLedgerEntry) entry = sb_ledger_run_finish (SB_LEDGER (source), result, &error);
+
+  if (error != NULL)
+    g_message ("Log-in %s is not on record as it should be: %s", uuid, error->message);
+
+  if (step != NULL)
+    step (self, entry, error);
+}
+
+static void
+push (SbImpersonation *self, SbLedgerJob job, Write *write, GDestroyNotify result_free)
+{
+  /* The task keeps it until the callback is over. */
+  sb_ledger_run_async (self->ledger, job, write, (GDestroyNotify) write_free, result_free, written_cb, write);
+}
+
+static void
+start_guard (SbImpersonation *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->guard = sb_guard_line_open (self->request->uuid, &error);
+  if (self->guard == NULL)
+    g_message ("There is no guard for log-in %s: %s", self->request->uuid, error->message);
+}
+
+static void
+begun_on_record (SbImpersonation *self, const SbLedgerEntry *entry, const GError *error)
+{
+  SbImpersonationStep step = self->begin_step;
+
+  self->is_on_record = error == NULL;
+  if (error == NULL)
+    start_guard (self);
+
+  step (self, NULL, error);
+}
+
+/**
+ * sb_impersonation_record_begin:
+ * @self: a log-in that is about to be asked for
+ * @step: what to do when it is on record, with an error if it is not
+ */
+void
+sb_impersonation_record_begin (SbImpersonation *self, SbImpersonationStep step)
+{
+  Write *write;
+
+  if (self->ledger == NULL)
+    {
+      step (self, NULL, NULL);
+      return;
+    }
+
+  self->lock = sb_session_lock_try (sb_ledger_get_folder (self->ledger), self->request->uuid, SB_SESSION_ROLE_OWNER);
+  self->begin_step = step;
+  write = write_new (self, SB_IMPERSONATION_EVENT_BEGIN, begun_on_record);
+  write->entry = sb_ledger_entry_new_planned (sb_platform_get_origin (self->platform), self->administrator,
+                                              self->learner, self->request);
+  push (self, begin_job, write, NULL);
+}
+
+/**
+ * sb_impersonation_record_event:
+ * @self: a log-in
+ * @event: what happened
+ * @session: (nullable): what the platform says of it now
+ * @step: (nullable): what to do when it is written down, or cannot be
+ */
+void
+sb_impersonation_record_event (SbImpersonation *self,
+                               SbImpersonationEvent event,
+                               SbSession *session,
+                               SbImpersonationStep step)
+{
+  Write *write;
+
+  if (!self->is_on_record)
+    {
+      if (step != NULL)
+        step (self, NULL, NULL);
+      return;
+    }
+
+  write = write_new (self, event, step);
+  write->session = session != NULL ? sb_session_ref (session) : NULL;
+  push (self, event_job, write, NULL);
+}
+
+/**
+ * sb_impersonation_claim_end:
+ * @self: a log-in that is owed, and that somebody else may be ending
+ * @step: what to do then, with the log-in as it is on record, or %NULL if that cannot be told; not called if %FALSE is
+ *   returned
+ *
+ * Returns: %FALSE if somebody else is at it
+ */
+gboolean
+sb_impersonation_claim_end (SbImpersonation *self, SbImpersonationStep step)
+{
+  if (!self->is_on_record)
+    {
+      step (self, NULL, NULL);
+      return TRUE;
+    }
+
+  if (self->lock == NULL)
+    self->lock = sb_session_lock_try (sb_ledger_get_folder (self->ledger), self->request->uuid, SB_SESSION_ROLE_OWNER);
+  if (self->lock == NULL)
+    return FALSE;
+
+  push (self, claim_job, write_new (self, SB_IMPERSONATION_EVENT_END, step), (GDestroyNotify) sb_ledger_entry_free);
+
+  return TRUE;
+}
+
+/**
+ * sb_impersonation_let_go:
+ * @self: a log-in
+ * @is_over: whether there is nothing left to do; if not, the guard stays
+ *
+ * Lets others act on it, after the ledger has been told.
+ */
+void
+sb_impersonation_let_go (SbImpersonation *self, gboolean is_over)
+{
+  if (is_over)
+    {
+      g_clear_pointer (&self->lock, sb_session_lock_remove);
+      g_clear_pointer (&self->guard, sb_guard_line_close);
+    }
+  else
+    g_clear_pointer (&self->lock, sb_session_lock_release);
+}
+
+/**
+ * sb_impersonation_new_from_entry:
+ * @platform: where, signed in as the administrator
+ * @ledger: where @entry is from
+ * @entry: a log-in that is not known to be over
+ *
+ * Makes a log-in of one that another process, or an earlier one, has left behind. It is in the state
+ * %SB_IMPERSONATION_OWED, whatever the ledger says: all that can be done with it is to end it.
+ *
+ * Returns: (transfer full): the log-in
+ */
+SbImpersonation *
+sb_impersonation_new_from_entry (SbPlatform *platform, SbLedger *ledger, const SbLedgerEntry *entry)
+{
+  g_autoptr (SbLearner) learner = NULL;
+  g_autoptr (SbBeginRequest) request = NULL;
+  SbImpersonation *self;
+
+  g_return_val_if_fail (SB_IS_PLATFORM (platform), NULL);
+  g_return_val_if_fail (SB_IS_LEDGER (ledger), NULL);
+  g_return_val_if_fail (entry != NULL, NULL);
+
+  learner = sb_learner_new (&(SbLearnerFields){ .id = entry->learner_id, .first_name = entry->learner_name });
+  request = sb_begin_request_new (entry->learner_id, entry->reason, entry->ticket, entry->domain);
+  g_free (request->uuid);
+  request->uuid = g_strdup (entry->uuid);
+
+  self = g_object_new (SB_TYPE_IMPERSONATION, "platform", platform, "learner", learner, "request", request, "ledger",
+                       ledger, NULL);
+  self->state = SB_IMPERSONATION_OWED;
+  self->session = sb_ledger_entry_to_session (entry);
+  self->is_on_record = TRUE;
+
+  return self;
+}
