@@ -146,7 +146,7 @@ sb_ledger_entry_free (SbLedgerEntry *self)
  * @self: an entry
  * @session: what the platform says of it
  *
- * Takes times and notices over; what @session does not say stays. Its token and addresses are left out.
+ * Takes times, notices and the way it ended over; what @session does not say stays. Its token and addresses are left out.
  */
 void
 sb_ledger_entry_take_session (SbLedgerEntry *self, const SbSession *session)
@@ -157,6 +157,11 @@ sb_ledger_entry_take_session (SbLedgerEntry *self, const SbSession *session)
     set_time (&self->expires_at, session->expires_at);
   if (session->ended_at != NULL)
     set_time (&self->ended_at, session->ended_at);
+  if (session->has_how)
+    {
+      self->has_how = TRUE;
+      self->how = session->how;
+    }
   if (session->begin_notice.is_known)
     set_outcome (&self->begin_notice, &session->begin_notice);
   if (session->end_notice.is_known)
@@ -182,6 +187,8 @@ sb_ledger_entry_to_session (const SbLedgerEntry *self)
   set_time (&session->started_at, self->started_at);
   set_time (&session->expires_at, self->expires_at);
   set_time (&session->ended_at, self->ended_at);
+  session->has_how = self->has_how && self->ended_at != NULL;
+  session->how = self->how;
   set_outcome (&session->begin_notice, &self->begin_notice);
   set_outcome (&session->end_notice, &self->end_notice);
 

@@ -13,6 +13,7 @@
 
 #include "sb-call-private.h"
 #include "sb-format.h"
+#include "sb-ledger.h"
 #include "sb-preflight-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -483,6 +484,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, SB_TYPE_DESK, construct_only);
   properties[PROP_LEARNER] = g_param_spec_object ("learner", NULL, NULL, SB_TYPE_LEARNER, construct_only);
   properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, construct_only);
+  /* Where the log-in is put on record before it begins; without one, only a test logs in. */
   properties[PROP_LEDGER] = g_param_spec_object ("ledger", NULL, NULL, SB_TYPE_LEDGER, construct_only);
   properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, SB_CONFIRM_LOADING, SB_CONFIRM_FAILED,
                                              SB_CONFIRM_LOADING, read_only);
@@ -553,19 +555,13 @@ sb_confirm_presenter_init (SbConfirmPresenter *self)
  * @desk: the administrator's desk, loaded
  * @learner: as whom to log in, as a list shows them
  * @settings: (nullable): whether a reason has to be given
- * @ledger: (nullable): where the log-in is put on record before it begins; %NULL only in tests
  *
  * Returns: (transfer full): a presenter that shows what is known of @learner, and waits to be told to load the rest
  */
 SbConfirmPresenter *
-sb_confirm_presenter_new (SbDesk *desk, SbLearner *learner, GSettings *settings, SbLedger *ledger)
+sb_confirm_presenter_new (SbDesk *desk, SbLearner *learner, GSettings *settings)
 {
-  return g_object_new (SB_TYPE_CONFIRM_PRESENTER,
-                       "desk", desk,
-                       "learner", learner,
-                       "settings", settings,
-                       "ledger", ledger,
-                       NULL);
+  return g_object_new (SB_TYPE_CONFIRM_PRESENTER, "desk", desk, "learner", learner, "settings", settings, NULL);
 }
 
 /**

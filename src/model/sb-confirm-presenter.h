@@ -5,7 +5,6 @@
 
 #include "sb-desk.h"
 #include "sb-impersonation.h"
-#include "sb-ledger.h"
 #include "sb-problem.h"
 
 G_BEGIN_DECLS
@@ -55,8 +54,7 @@ G_DECLARE_FINAL_TYPE (SbConfirmPresenter, sb_confirm_presenter, SB, CONFIRM_PRES
 
 SbConfirmPresenter *sb_confirm_presenter_new          (SbDesk             *desk,
                                                        SbLearner          *learner,
-                                                       GSettings          *settings,
-                                                       SbLedger           *ledger) G_GNUC_WARN_UNUSED_RESULT;
+                                                       GSettings          *settings) G_GNUC_WARN_UNUSED_RESULT;
 
 SbLearner          *sb_confirm_presenter_get_learner  (SbConfirmPresenter *self);
 GListModel         *sb_confirm_presenter_get_facts    (SbConfirmPresenter *self);

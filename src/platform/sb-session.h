@@ -64,6 +64,8 @@ typedef struct
   GDateTime *started_at;
   GDateTime *expires_at;
   GDateTime *ended_at;       /* nullable: it is open */
+  gboolean has_how;          /* the platform says how it ended */
+  SbEndHow how;              /* if @has_how; of several ends, the first */
   SbNoticeOutcome begin_notice;
   SbNoticeOutcome end_notice;
 } SbSession;

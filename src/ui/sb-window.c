@@ -270,8 +270,12 @@ log_in_as_cb (SbWindow *self, SbLearner *learner)
     return;
 
   g_clear_object (&self->question);
-  self->question = sb_confirm_presenter_new (self->desk, learner, self->settings,
-                                             sb_recovery_get_ledger (self->recovery));
+  self->question = g_object_new (SB_TYPE_CONFIRM_PRESENTER,
+                                 "desk", self->desk,
+                                 "learner", learner,
+                                 "settings", self->settings,
+                                 "ledger", sb_recovery_get_ledger (self->recovery),
+                                 NULL);
   g_signal_connect_object (self->question, "begun", G_CALLBACK (begun_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->question, "owed", G_CALLBACK (owed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->question, "notify::state", G_CALLBACK (question_state_cb), self, G_CONNECT_SWAPPED);

@@ -190,6 +190,25 @@ test_each_step (Fixture *f, gconstpointer data)
   g_assert_false (is_locked (f));
 }
 
+/* The first end arrived and its answer did not: the platform knows better than we how it ended. */
+static void
+test_how_by_the_platform (Fixture *f, gconstpointer data)
+{
+  SbSession *record = new_session (f, TRUE);
+  g_autoptr (SbLedgerEntry) entry = NULL;
+
+  make_active (f);
+  push_errors (f, SB_FAKE_END, SB_API_ERROR_UNAUTHORIZED, 1);
+  g_assert_false (end (f, SB_END_SWITCH_BACK, NULL));
+
+  record->has_how = TRUE;
+  record->how = SB_END_SWITCH_BACK;
+  sb_fake_platform_push_answer (f->platform, SB_FAKE_END, record, (GDestroyNotify) sb_session_unref);
+  g_assert_true (end (f, SB_END_RECOVERED, NULL));
+  entry = load (f);
+  g_assert_cmpint (entry->how, ==, SB_END_SWITCH_BACK);
+}
+
 static void
 test_refused (Fixture *f, gconstpointer data)
 {
@@ -366,6 +385,7 @@ main (int argc, char *argv[])
 
 #define ADD(path, function) g_test_add ("/recorded/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("each-step", test_each_step);
+  ADD ("how-by-the-platform", test_how_by_the_platform);
   ADD ("refused", test_refused);
   ADD ("cancelled-at-once", test_cancelled_at_once);
   ADD ("no-record-no-begin", test_no_record_no_begin);

@@ -41,7 +41,7 @@ make_confirm (Fixture *f, SbCapabilities *capabilities, SbLearner *learner, GSet
 {
   f->desk = sb_model_desk (f->platform, capabilities);
   f->learner = learner;
-  f->confirm = sb_confirm_presenter_new (f->desk, learner, settings, NULL);
+  f->confirm = sb_confirm_presenter_new (f->desk, learner, settings);
   g_signal_connect (f->confirm, "begun", G_CALLBACK (begun_cb), f);
   g_signal_connect (f->confirm, "owed", G_CALLBACK (owed_cb), f);
   sb_fake_platform_clear_log (f->platform);

@@ -436,6 +436,9 @@ test_parse_impersonation (void)
   g_assert_true (record->end_notice.is_known);
   g_assert_cmpint (record->end_notice.platform, ==, SB_NOTICE_STATE_QUEUED);
   g_assert_cmpint (record->end_notice.email, ==, SB_NOTICE_STATE_NONE);
+  g_assert_true (record->has_how);
+  g_assert_cmpint (record->how, ==, SB_END_SWITCH_BACK);
+  g_assert_false (session->has_how);
 }
 
 /* One that has ended while the list was made is not open. */

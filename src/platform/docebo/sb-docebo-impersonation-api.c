@@ -195,6 +195,7 @@ read_session (SbJsonReader *reader, const char *token)
   session->started_at = sb_json_reader_require_time (reader, "started_at");
   session->expires_at = sb_json_reader_require_time (reader, "expires_at");
   session->ended_at = sb_json_reader_optional_time (reader, "ended_at");
+  session->has_how = sb_end_how_from_string (sb_json_reader_optional_string (reader, "how"), &session->how);
 
   sb_json_reader_enter_optional_object (reader, "notices");
   read_outcome (reader, "begin", &session->begin_notice);
