@@ -297,6 +297,7 @@ detach (void)
   setsid ();
   signal (SIGHUP, SIG_IGN);
   signal (SIGINT, SIG_IGN);
+  signal (SIGTERM, SIG_IGN); /* until watch_over() listens to it */
   signal (SIGPIPE, SIG_IGN);
   g_chdir ("/");
 }
