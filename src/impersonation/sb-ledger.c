@@ -201,7 +201,8 @@ prepare_schema (SbLedger *self, GError **error)
 static gboolean
 open_database (SbLedger *self, GError **error)
 {
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_NOFOLLOW;
+  /* Not SQLITE_OPEN_NOFOLLOW, which refuses a home folder behind a link, too; make_file() looks at the file itself. */
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX;
   gboolean is_good;
 
   if (!make_file (self, error))

@@ -672,6 +672,30 @@ test_newer (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_set_aside (f), ==, 0);
 }
 
+/* A home folder behind a link is one; a link in place of the file is not. */
+static void
+test_links (Fixture *f, gconstpointer data)
+{
+  g_autofree char *parent = g_path_get_dirname (f->folder);
+  g_autofree char *link = g_build_filename (parent, "link", NULL);
+  g_autofree char *elsewhere = g_build_filename (parent, "elsewhere", NULL);
+  g_autoptr (SbLedger) linked = sb_ledger_new (link);
+  g_autoptr (SbLedgerEntry) entry = new_entry (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir (f->folder, 0700);
+  g_assert_cmpint (symlink (f->folder, link), ==, 0);
+  g_free (begin (linked));
+  g_clear_object (&linked);
+
+  g_assert_cmpint (g_rename (f->path, elsewhere), ==, 0);
+  g_assert_cmpint (symlink (elsewhere, f->path), ==, 0);
+  g_assert_false (sb_ledger_begin (f->ledger, entry, &error));
+  g_assert_error (error, SB_LEDGER_ERROR, SB_LEDGER_ERROR_FAILED);
+  g_remove (link);
+  g_remove (elsewhere);
+}
+
 /* Somebody takes the file away while we have it open. */
 static void
 test_taken_away (Fixture *f, gconstpointer data)
@@ -831,6 +855,7 @@ main (int argc, char *argv[])
   ADD ("no-database", test_no_database);
   ADD ("scribbled-over", test_scribbled_over);
   ADD ("newer", test_newer);
+  ADD ("links", test_links);
   ADD ("taken-away", test_taken_away);
   ADD ("edits", test_edits);
   ADD ("amend", test_amend);
