@@ -50,7 +50,7 @@ new_account (const char *origin)
 }
 
 static void
-save_tokens (SbPlatform *platform)
+save_with_libsecret (SbPlatform *platform)
 {
   g_autoptr (SbLibsecretStore) secrets = sb_libsecret_store_new ();
   g_autoptr (SbAccount) account = new_account (sb_platform_get_origin (platform));
@@ -121,7 +121,7 @@ run_begin (SbPlatform *platform, const char *learner_id)
   gboolean has_been_told = FALSE;
 
   sign_in (platform);
-  save_tokens (platform);
+  save_with_libsecret (platform);
   say ("beginning", request->uuid);
 
   impersonation = g_object_new (SB_TYPE_IMPERSONATION, "platform", platform, "learner", learner, "request", request,
