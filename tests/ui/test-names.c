@@ -223,8 +223,7 @@ test_confirm_dialog (gconstpointer data)
   GtkWidget *dialog;
 
   g_set_object (&detail->learner, learner);
-  for (guint i = 0; i < 5; i++)
-    g_ptr_array_add (detail->look_alikes, make_learner (name));
+  g_ptr_array_add (detail->look_alikes, make_learner (name));
   sb_fake_platform_push_answer (platform, SB_FAKE_LOAD_LEARNER, detail, (GDestroyNotify) sb_learner_detail_free);
   dialog = sb_confirm_dialog_new (presenter, NULL, NULL);
   gtk_window_present (GTK_WINDOW (dialog));
