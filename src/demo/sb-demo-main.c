@@ -27,6 +27,32 @@ stop_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* How long the platform outlives whoever started it, if they left a log-in open: time enough for Switchback's guard, which
+ * is what a real platform would give it as well. */
+#define LINGER_SECONDS 60
+
+typedef struct
+{
+  SbDemoStore *store;
+  GMainLoop *loop;
+  guint seconds_left;
+} Watch;
+
+static gboolean
+linger_cb (gpointer user_data)
+{
+  Watch *watch = user_data;
+  const gint64 n_open = sb_demo_store_get_int (watch->store, "SELECT count (*) FROM sessions WHERE state = 'open' "
+                                                             "AND expires_at > unixepoch ()", 0, "");
+
+  if (n_open > 0 && watch->seconds_left-- > 0)
+    return G_SOURCE_CONTINUE;
+
+  g_main_loop_quit (watch->loop);
+
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 stdin_cb (int fd, GIOCondition condition, gpointer user_data)
 {
@@ -35,7 +61,8 @@ stdin_cb (int fd, GIOCondition condition, gpointer user_data)
   if (read (fd, buffer, sizeof buffer) > 0)
     return G_SOURCE_CONTINUE;
 
-  g_main_loop_quit (user_data);
+  if (linger_cb (user_data) == G_SOURCE_CONTINUE)
+    g_timeout_add_seconds (1, linger_cb, user_data);
 
   return G_SOURCE_REMOVE;
 }
@@ -67,6 +94,7 @@ run (const SbDemoOptions *options, GError **error)
   g_autoptr (SbDemoFaults) faults = options->allow_faults ? sb_demo_faults_new () : NULL;
   g_autofree char *secret = NULL;
   SbDemoPlatform platform = { .options = options, .faults = faults };
+  Watch watch = { .loop = loop, .seconds_left = LINGER_SECONDS };
 
   store = sb_demo_seed_open_store (options, error);
   secret = store == NULL ? NULL : sb_demo_secrets_load (options->data, error);
@@ -75,6 +103,7 @@ run (const SbDemoOptions *options, GError **error)
 
   mailer = sb_demo_mailer_new (store, options->smtp);
   platform.store = store;
+  watch.store = store;
   platform.mailer = mailer;
   platform.secret = secret;
 
@@ -82,7 +111,7 @@ run (const SbDemoOptions *options, GError **error)
   g_unix_signal_add (SIGTERM, stop_cb, loop);
   g_unix_signal_add (SIGINT, stop_cb, loop);
   if (options->watch_stdin)
-    g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, stdin_cb, loop);
+    g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, stdin_cb, &watch);
 
   return serve (&platform, loop, error);
 }

@@ -362,6 +362,27 @@ test_sign_out_does_not_end (void)
   end (tea, uuid, "closed");
 }
 
+/* Whoever started the platform is gone, and left a log-in open: there is time to end it, and then the platform goes. */
+static void
+test_lingers_for_open_log_in (void)
+{
+  Demo *other = demo_start ((const char *const[]){ "--learners", "50", NULL });
+  g_autofree char *uuid = demo_new_uuid ();
+  g_autofree char *path = g_strdup_printf ("/impersonation/v1/sessions/%s", uuid);
+  g_autofree char *end_path = g_strconcat (path, "?how=recovered", NULL);
+  g_autofree char *token = demo_sign_in (other, "tea.admin");
+  g_autoptr (Reply) begun = demo_call (other, 201, "PUT", token, path, "{\"user_id\": \"4711\", \"reason\": \"\"}");
+  g_autoptr (Reply) ended = NULL;
+
+  g_assert_true (g_output_stream_close (g_subprocess_get_stdin_pipe (other->process), NULL, NULL));
+  ended = demo_call (other, 200, "DELETE", token, end_path, NULL);
+  g_assert_cmpstr (reply_string (ended, "data.how"), ==, "recovered");
+
+  g_assert_true (g_subprocess_wait_check (other->process, NULL, NULL));
+  g_assert_cmpint (demo_ask (other, "SELECT count (*) FROM sessions WHERE state = 'open'"), ==, 0);
+  demo_stop (other);
+}
+
 static void
 test_kill_between (void)
 {
@@ -461,6 +482,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/impersonation/email", test_email);
   g_test_add_func ("/demo/impersonation/both-identities", test_acts_have_both_identities);
   g_test_add_func ("/demo/impersonation/sign-out-does-not-end", test_sign_out_does_not_end);
+  g_test_add_func ("/demo/impersonation/lingers", test_lingers_for_open_log_in);
   g_test_add_func ("/demo/impersonation/kill-between", test_kill_between);
   g_test_add_func ("/demo/impersonation/kill-under-load", test_kill_under_load);
 
