@@ -93,6 +93,19 @@ test_quit (void)
   sb_robot_job_assert_told (job, "closed");
 }
 
+/* Nobody is left to end it but the guard. */
+static void
+test_killed (void)
+{
+  g_autoptr (SbRobotJob) job = sb_robot_job_new (desk, NULL);
+
+  sb_robot_job_log_in_as_ana (job);
+  sb_robot_send_signal (job->robot, SIGKILL);
+  g_assert_cmpint (sb_robot_wait_for_exit (job->robot), ==, -SIGKILL);
+  g_assert_true (sb_robot_platform_wait_for (job->platform, "SELECT state FROM sessions", "ended"));
+  sb_robot_job_assert_told (job, "recovered");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -107,6 +120,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/desktop/end/quit", test_quit);
   g_test_add_data_func ("/desktop/end/sigterm", GINT_TO_POINTER (SIGTERM), test_signal);
   g_test_add_data_func ("/desktop/end/sighup", GINT_TO_POINTER (SIGHUP), test_signal);
+
+  g_test_add_func ("/desktop/end/killed", test_killed);
 
   status = g_test_run ();
   sb_robot_desk_free (desk);
