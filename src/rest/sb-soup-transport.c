@@ -528,17 +528,3 @@ sb_soup_transport_new (const char *origin)
 
   return g_object_new (SB_TYPE_SOUP_TRANSPORT, "origin", origin, NULL);
 }
-
-/**
- * sb_soup_transport_get_origin:
- * @self: a transport
- *
- * Returns: the platform's origin; owned by @self
- */
-const char *
-sb_soup_transport_get_origin (SbSoupTransport *self)
-{
-  g_return_val_if_fail (SB_IS_SOUP_TRANSPORT (self), NULL);
-
-  return self->origin;
-}

@@ -20,7 +20,6 @@ struct _SbConfirmDialog
   /* template widgets */
   AdwAvatar *avatar;
   GtkButton *cancel_button;
-  GtkButton *confirm_button;
   GtkLabel *confirm_label;
   GtkSpinner *confirm_spinner;
   AdwComboRow *domain_row;
@@ -207,7 +206,6 @@ sb_confirm_dialog_class_init (SbConfirmDialogClass *klass)
                                                "/io/github/switchback_app/Switchback/sb-confirm-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, avatar);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, cancel_button);
-  gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, confirm_button);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, confirm_label);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, confirm_spinner);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, domain_row);

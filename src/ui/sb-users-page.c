@@ -506,3 +506,17 @@ sb_users_page_focus (SbUsersPage *self)
 
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
+
+/**
+ * sb_users_page_get_pictures:
+ *
+ * Returns: (transfer none) (nullable): where the list has its pictures from, so that a picture that is on the screen is
+ *   not fetched again
+ */
+SbPictureLoader *
+sb_users_page_get_pictures (SbUsersPage *self)
+{
+  g_return_val_if_fail (SB_IS_USERS_PAGE (self), NULL);
+
+  return self->pictures;
+}

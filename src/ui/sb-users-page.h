@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "sb-account-store.h"
+#include "sb-picture-loader.h"
 #include "sb-users-presenter.h"
 
 G_BEGIN_DECLS
@@ -20,5 +21,8 @@ void sb_users_page_set_accounts  (SbUsersPage      *self,
 void sb_users_page_set_presenter (SbUsersPage      *self,
                                   SbUsersPresenter *presenter);
 void sb_users_page_focus         (SbUsersPage      *self);
+
+SbPictureLoader *
+     sb_users_page_get_pictures  (SbUsersPage      *self);
 
 G_END_DECLS

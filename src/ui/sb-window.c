@@ -262,7 +262,6 @@ question_state_cb (SbWindow *self)
 static void
 log_in_as_cb (SbWindow *self, SbLearner *learner)
 {
-  g_autoptr (SbPictureLoader) pictures = NULL;
   GtkWidget *dialog;
 
   /* A second click before the dialog is there, or a request that was given up and is still being ended. */
@@ -280,8 +279,7 @@ log_in_as_cb (SbWindow *self, SbLearner *learner)
   g_signal_connect_object (self->question, "owed", G_CALLBACK (owed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->question, "notify::state", G_CALLBACK (question_state_cb), self, G_CONNECT_SWAPPED);
 
-  pictures = sb_picture_loader_new (sb_desk_get_platform (self->desk));
-  dialog = sb_confirm_dialog_new (self->question, pictures, GTK_WINDOW (self));
+  dialog = sb_confirm_dialog_new (self->question, sb_users_page_get_pictures (self->users_page), GTK_WINDOW (self));
   g_set_weak_pointer (&self->dialog, dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
