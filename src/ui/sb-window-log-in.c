@@ -1,0 +1,211 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window while a log-in is asked for, goes on and ends, and what it says about those that are owed. */
+
+#include "config.h"
+
+#include "sb-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "sb-announce.h"
+#include "sb-confirm-dialog.h"
+#include "sb-visit-words.h"
+
+static gboolean
+is_ending (SbWindow *self)
+{
+  gboolean is_ending_now;
+
+  g_object_get (self->visit, "is-ending", &is_ending_now, NULL);
+
+  return is_ending_now;
+}
+
+static void
+leave_visit (SbWindow *self)
+{
+  sb_visit_page_set_presenter (self->visit_page, NULL);
+  g_clear_object (&self->visit);
+  gtk_widget_remove_css_class (self->frame, "frame-while-visiting");
+  gtk_window_set_title (GTK_WINDOW (self), _("Switchback"));
+  sb_window_update_actions (self);
+}
+
+static void
+ended_cb (SbWindow *self, gboolean is_confirmed)
+{
+  g_autofree char *farewell = NULL;
+
+  if (!is_confirmed)
+    {
+      if (self->is_urgent)
+        {
+          g_warning ("The platform could not be told that the log-in has ended");
+          leave_visit (self);
+          gtk_window_destroy (GTK_WINDOW (self));
+        }
+
+      return;
+    }
+
+  farewell = sb_visit_presenter_dup_farewell (self->visit);
+  leave_visit (self);
+
+  if (self->is_leaving)
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+
+  sb_window_show_users (self);
+  sb_window_add_toast (self, farewell, 8);
+  sb_announce (GTK_WIDGET (self), farewell);
+}
+
+/* The platform no longer takes the learner's token: what is left to do is to end it, so that the learner is told. */
+static void
+session_lost_cb (SbWindow *self)
+{
+  if (is_ending (self))
+    return;
+
+  sb_window_add_toast (self, _("The log-in has expired at the platform. Switching back…"), 8);
+  sb_visit_presenter_end (self->visit, SB_END_EXPIRED);
+}
+
+/* Leaving although the platform could not be told: it is told later. */
+static void
+give_up_cb (SbWindow *self)
+{
+  gboolean is_leaving = self->is_leaving;
+
+  sb_recovery_take (self->recovery, sb_visit_presenter_get_impersonation (self->visit));
+  leave_visit (self);
+  if (is_leaving)
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+
+  sb_window_show_users (self);
+  sb_window_add_toast (self, _("Switchback goes on trying to tell the platform."), 8);
+}
+
+static void
+paid_cb (SbWindow *self, SbImpersonation *impersonation)
+{
+  g_autofree char *farewell = sb_visit_words_make_farewell (impersonation);
+
+  sb_window_add_toast (self, farewell, 8);
+}
+
+static void
+record_lost_cb (SbWindow *self)
+{
+  sb_window_add_toast (self, _("The record of log-ins was damaged and is set aside. The platform is asked what is open."), 10);
+}
+
+static void
+owed_cb (SbWindow *self, SbImpersonation *impersonation)
+{
+  if (self->is_urgent)
+    g_warning ("The platform could not be told that the log-in has ended");
+  else
+    sb_recovery_take (self->recovery, impersonation);
+}
+
+static void
+begun_cb (SbWindow *self, SbImpersonation *impersonation)
+{
+  g_autofree char *title = NULL;
+
+  sb_users_presenter_add_recent (self->users_presenter, sb_impersonation_get_learner (impersonation));
+
+  self->visit = sb_visit_presenter_new (impersonation);
+  g_signal_connect_object (self->visit, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->visit, "session-lost", G_CALLBACK (session_lost_cb), self, G_CONNECT_SWAPPED);
+
+  g_object_get (self->visit, "bar-title", &title, NULL);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_widget_add_css_class (self->frame, "frame-while-visiting");
+  sb_visit_page_set_presenter (self->visit_page, self->visit);
+  gtk_stack_set_visible_child_name (self->stack, "visit");
+  sb_visit_page_focus (self->visit_page);
+  sb_announce (GTK_WIDGET (self), title);
+  sb_window_update_actions (self);
+}
+
+gboolean
+sb_window_is_starting (SbWindow *self)
+{
+  return self->question != NULL && sb_confirm_presenter_get_state (self->question) == SB_CONFIRM_STARTING;
+}
+
+/* What was given up on the way in is over at the platform, or owed. */
+static void
+question_state_cb (SbWindow *self)
+{
+  if (self->is_leaving && !sb_window_is_starting (self))
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+log_in_as_cb (SbWindow *self, SbLearner *learner)
+{
+  GtkWidget *dialog;
+
+  /* A second click before the dialog is there, or a request that was given up and is still being ended. */
+  if (self->dialog != NULL || sb_window_is_starting (self))
+    return;
+
+  g_clear_object (&self->question);
+  self->question = g_object_new (SB_TYPE_CONFIRM_PRESENTER,
+                                 "desk", self->desk,
+                                 "learner", learner,
+                                 "settings", self->settings,
+                                 "ledger", sb_recovery_get_ledger (self->recovery),
+                                 NULL);
+  g_signal_connect_object (self->question, "begun", G_CALLBACK (begun_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->question, "owed", G_CALLBACK (owed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->question, "notify::state", G_CALLBACK (question_state_cb), self, G_CONNECT_SWAPPED);
+
+  dialog = sb_confirm_dialog_new (self->question, sb_users_page_get_pictures (self->users_page), GTK_WINDOW (self));
+  g_set_weak_pointer (&self->dialog, dialog);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+switch_back (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SbWindow *self = SB_WINDOW (widget);
+
+  if (self->visit == NULL)
+    return;
+
+  /* Whoever goes back after the window could not be closed wants to go on. */
+  if (!is_ending (self))
+    self->is_leaving = FALSE;
+
+  sb_visit_presenter_end (self->visit, SB_END_SWITCH_BACK);
+}
+
+/* For sb_window_class_init(): the callbacks that the template names, and the actions. */
+void
+sb_window_class_init_log_in (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, give_up_cb);
+  gtk_widget_class_bind_template_callback (widget_class, log_in_as_cb);
+  gtk_widget_class_bind_template_callback (widget_class, session_lost_cb);
+
+  gtk_widget_class_install_action (widget_class, "win.switch-back", NULL, switch_back);
+}
+
+/* For sb_window_new(). */
+void
+sb_window_set_up_log_in (SbWindow *self)
+{
+  g_signal_connect_object (self->recovery, "paid", G_CALLBACK (paid_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->recovery, "record-lost", G_CALLBACK (record_lost_cb), self, G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,69 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the files of SbWindow share. */
+
+#pragma once
+
+#include "sb-window.h"
+
+#include "sb-confirm-presenter.h"
+#include "sb-demo-runner.h"
+#include "sb-sign-in-page.h"
+#include "sb-users-page.h"
+#include "sb-visit-page.h"
+
+G_BEGIN_DECLS
+
+struct _SbWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* template widgets */
+  GtkWidget *frame;
+  GtkWidget *resuming_cancel_button;
+  GtkLabel *resuming_label;
+  SbSignInPage *sign_in_page;
+  GtkStack *stack;
+  AdwToastOverlay *toast_overlay;
+  SbUsersPage *users_page;
+  SbVisitPage *visit_page;
+
+  /* owned */
+  GSettings *settings;
+  SbAccountStore *accounts;
+  SbSignIn *sign_in;
+  SbSignInPresenter *sign_in_presenter;
+  SbDesk *desk;                     /* the signed-in administrator */
+  SbUsersPresenter *users_presenter;
+  SbConfirmPresenter *question;     /* the last that was asked before a log-in; its request may be on its way */
+  SbVisitPresenter *visit;          /* the log-in, if there is one */
+  SbDemoRunner *demo;
+  SbRecovery *recovery;
+
+  /* borrowed */
+  GtkWidget *dialog; /* weak */
+  AdwToast *toast;   /* the one on the screen */
+
+  /* state */
+  gboolean is_leaving; /* close as soon as the log-in has ended */
+  gboolean is_urgent;  /* and also if the platform could not be told */
+};
+
+void     sb_window_add_toast          (SbWindow       *self,
+                                       const char     *text,
+                                       guint           seconds);
+void     sb_window_update_actions     (SbWindow       *self);
+void     sb_window_show_sign_in       (SbWindow       *self);
+void     sb_window_show_users         (SbWindow       *self);
+
+void     sb_window_class_init_account (GtkWidgetClass *widget_class);
+void     sb_window_set_up_account     (SbWindow       *self);
+void     sb_window_resume             (SbWindow       *self,
+                                       SbAccount      *account);
+
+void     sb_window_class_init_log_in  (GtkWidgetClass *widget_class);
+void     sb_window_set_up_log_in      (SbWindow       *self);
+gboolean sb_window_is_starting        (SbWindow       *self);
+
+G_END_DECLS
