@@ -2,62 +2,19 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What is shown while logged in as a learner: the bar, the learner's courses, notifications and profile, and the way
- * back. The three lists are loaded side by side and fail on their own. The courses come as a whole and are filtered
- * here. Nothing here marks a notification as read. When and whether to end is decided elsewhere; how the end is done is
- * SbImpersonation's matter. */
+ * back. How the lists are loaded is in sb-visit-presenter-load.c. When and whether to end is decided elsewhere; how the
+ * end is done is SbImpersonation's matter. */
 
 #include "config.h"
 
-#include "sb-visit-presenter.h"
+#include "sb-visit-presenter-private.h"
 
-#include "sb-api-error.h"
 #include "sb-call-private.h"
-#include "sb-course-filter-private.h"
 #include "sb-format.h"
 #include "sb-visit-words.h"
 
 /* The bar counts minutes; half of one keeps it from lagging behind by more than it says. */
 #define TICK_SECONDS 30
-
-typedef struct
-{
-  SbLoading loading;
-  SbProblem *problem; /* nullable */
-  GCancellable *cancellable;
-  guint generation;
-} Part;
-
-typedef enum
-{
-  PART_COURSES,
-  PART_NOTICES,
-  PART_PROFILE,
-  N_PARTS,
-} PartId;
-
-struct _SbVisitPresenter
-{
-  GObject parent_instance;
-
-  /* owned */
-  SbImpersonation *impersonation;
-  Part parts[N_PARTS];
-  GPtrArray *all_courses;  /* (element-type SbCourse) */
-  GListStore *courses;     /* those that the filter lets through */
-  GListStore *notices;
-  SbProfile *profile;      /* nullable until it is loaded */
-  SbProblem *end_problem;  /* nullable */
-  char *time_left;
-  char *bar_title;
-  char *bar_subtitle;
-
-  /* state */
-  SbCourseFilter filter;
-  guint unread;
-  guint tick_id;
-  gboolean is_ending;
-  gboolean is_session_lost;
-};
 
 typedef enum
 {
@@ -118,41 +75,6 @@ tick_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Empty is what the filter leaves, too. */
-static SbLoading
-loading_for_courses (SbVisitPresenter *self)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (self->courses)) > 0 ? SB_LOADING_READY : SB_LOADING_EMPTY;
-}
-
-/* Takes @problem. It is there before the state that shows it. */
-static void
-set_part (SbVisitPresenter *self, PartId id, SbLoading loading, SbProblem *problem)
-{
-  Part *part = &self->parts[id];
-
-  g_clear_pointer (&part->problem, sb_problem_free);
-  part->problem = problem;
-  if (part->loading == loading)
-    return;
-
-  part->loading = loading;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COURSES_LOADING + id]);
-}
-
-static void
-set_course_filter (SbVisitPresenter *self, SbCourseFilter filter)
-{
-  if (self->filter == filter)
-    return;
-
-  self->filter = filter;
-  sb_course_filter_apply (self->filter, self->all_courses, self->courses);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COURSE_FILTER]);
-  if (self->parts[PART_COURSES].loading == SB_LOADING_READY || self->parts[PART_COURSES].loading == SB_LOADING_EMPTY)
-    set_part (self, PART_COURSES, loading_for_courses (self), NULL);
-}
-
 /* Takes @problem. */
 static void
 set_end_problem (SbVisitPresenter *self, SbProblem *problem)
@@ -163,126 +85,6 @@ set_end_problem (SbVisitPresenter *self, SbProblem *problem)
   g_clear_pointer (&self->end_problem, sb_problem_free);
   self->end_problem = problem;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_END_PROBLEM]);
-}
-
-/* The learner's token does not come back, so this is said once, whichever call finds out. */
-static void
-report_error (SbVisitPresenter *self, const GError *error)
-{
-  if (!g_error_matches (error, SB_API_ERROR, SB_API_ERROR_UNAUTHORIZED) || self->is_session_lost || self->is_ending)
-    return;
-
-  self->is_session_lost = TRUE;
-  g_signal_emit (self, signals[SESSION_LOST], 0);
-}
-
-/* Whether there is an answer to make use of: not one that comes too late, and no error, which is shown. */
-static gboolean
-take_answer (SbVisitPresenter *self, PartId id, guint generation, const GError *error)
-{
-  if (self == NULL || generation != self->parts[id].generation)
-    return FALSE;
-
-  if (error == NULL)
-    return TRUE;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return FALSE;
-
-  set_part (self, id, SB_LOADING_FAILED, sb_problem_new_inside (error));
-  report_error (self, error);
-
-  return FALSE;
-}
-
-typedef void (*LoadFunc) (SbPlatform *, SbSession *, GCancellable *, GAsyncReadyCallback, gpointer);
-
-/* What is there stays until the answer. Nothing is asked unless the log-in is active: the token would be dead. */
-static void
-load_part (SbVisitPresenter *self, PartId id, LoadFunc load, GAsyncReadyCallback callback)
-{
-  Part *part = &self->parts[id];
-
-  if (sb_impersonation_get_state (self->impersonation) != SB_IMPERSONATION_ACTIVE)
-    return;
-
-  part->generation++;
-  sb_call_renew_cancellable (&part->cancellable);
-  if (part->loading == SB_LOADING_FAILED)
-    set_part (self, id, SB_LOADING_BUSY, NULL);
-
-  load (sb_impersonation_get_platform (self->impersonation), sb_impersonation_get_session (self->impersonation),
-        part->cancellable, callback, sb_call_new (self, part->generation));
-}
-
-static void
-courses_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  guint generation;
-  g_autoptr (SbVisitPresenter) self = sb_call_end (user_data, &generation);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) courses = sb_platform_list_courses_finish (SB_PLATFORM (source), result, &error);
-
-  if (!take_answer (self, PART_COURSES, generation, error))
-    return;
-
-  g_clear_pointer (&self->all_courses, g_ptr_array_unref);
-  self->all_courses = g_steal_pointer (&courses);
-  sb_course_filter_apply (self->filter, self->all_courses, self->courses);
-  set_part (self, PART_COURSES, loading_for_courses (self), NULL);
-}
-
-static void
-notices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  guint generation;
-  g_autoptr (SbVisitPresenter) self = sb_call_end (user_data, &generation);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SbNoticeList) list = sb_platform_list_notices_finish (SB_PLATFORM (source), result, &error);
-
-  if (!take_answer (self, PART_NOTICES, generation, error))
-    return;
-
-  g_list_store_splice (self->notices, 0, g_list_model_get_n_items (G_LIST_MODEL (self->notices)), list->notices->pdata,
-                       list->notices->len);
-  if (self->unread != list->unread)
-    {
-      self->unread = list->unread;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD]);
-    }
-
-  set_part (self, PART_NOTICES, list->notices->len > 0 ? SB_LOADING_READY : SB_LOADING_EMPTY, NULL);
-}
-
-static void
-profile_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  guint generation;
-  g_autoptr (SbVisitPresenter) self = sb_call_end (user_data, &generation);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SbProfile) profile = sb_platform_load_profile_finish (SB_PLATFORM (source), result, &error);
-
-  if (!take_answer (self, PART_PROFILE, generation, error))
-    return;
-
-  g_clear_pointer (&self->profile, sb_profile_free);
-  self->profile = g_steal_pointer (&profile);
-
-  /* A reload that changes nothing but the profile is told by the same property. */
-  if (self->parts[PART_PROFILE].loading == SB_LOADING_READY)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROFILE_LOADING]);
-  else
-    set_part (self, PART_PROFILE, SB_LOADING_READY, NULL);
-}
-
-static void
-cancel_parts (SbVisitPresenter *self)
-{
-  for (guint i = 0; i < N_PARTS; i++)
-    {
-      self->parts[i].generation++;
-      sb_call_cancel (&self->parts[i].cancellable);
-    }
 }
 
 static void
@@ -368,7 +170,7 @@ sb_visit_presenter_set_property (GObject *object, guint property_id, const GValu
       self->impersonation = g_value_dup_object (value);
       break;
     case PROP_COURSE_FILTER:
-      set_course_filter (self, g_value_get_int (value));
+      sb_visit_presenter_set_filter (self, g_value_get_int (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -381,7 +183,7 @@ sb_visit_presenter_dispose (GObject *object)
   SbVisitPresenter *self = SB_VISIT_PRESENTER (object);
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
-  cancel_parts (self);
+  sb_visit_presenter_cancel_loads (self);
 
   G_OBJECT_CLASS (sb_visit_presenter_parent_class)->dispose (object);
 }
@@ -391,7 +193,7 @@ sb_visit_presenter_finalize (GObject *object)
 {
   SbVisitPresenter *self = SB_VISIT_PRESENTER (object);
 
-  for (guint i = 0; i < N_PARTS; i++)
+  for (guint i = 0; i < SB_VISIT_N_PARTS; i++)
     g_clear_pointer (&self->parts[i].problem, sb_problem_free);
   g_clear_object (&self->impersonation);
   g_clear_object (&self->courses);
@@ -414,7 +216,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_IMPERSONATION] = g_param_spec_object ("impersonation", NULL, NULL, SB_TYPE_IMPERSONATION,
                                                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
                                                         | G_PARAM_STATIC_STRINGS);
-  /* The three have the order of PartId. */
+  /* The three have the order of SbVisitPartId. */
   properties[PROP_COURSES_LOADING] = g_param_spec_int ("courses-loading", NULL, NULL, SB_LOADING_BUSY,
                                                        SB_LOADING_FAILED, SB_LOADING_BUSY, read_only);
   properties[PROP_NOTICES_LOADING] = g_param_spec_int ("notices-loading", NULL, NULL, SB_LOADING_BUSY,
@@ -564,7 +366,7 @@ sb_visit_presenter_get_courses_problem (SbVisitPresenter *self)
 {
   g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), NULL);
 
-  return self->parts[PART_COURSES].problem;
+  return self->parts[SB_VISIT_PART_COURSES].problem;
 }
 
 /**
@@ -577,7 +379,7 @@ sb_visit_presenter_get_notices_problem (SbVisitPresenter *self)
 {
   g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), NULL);
 
-  return self->parts[PART_NOTICES].problem;
+  return self->parts[SB_VISIT_PART_NOTICES].problem;
 }
 
 /**
@@ -590,7 +392,7 @@ sb_visit_presenter_get_profile_problem (SbVisitPresenter *self)
 {
   g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), NULL);
 
-  return self->parts[PART_PROFILE].problem;
+  return self->parts[SB_VISIT_PART_PROFILE].problem;
 }
 
 /**
@@ -610,60 +412,6 @@ sb_visit_presenter_is_own_notice (SbVisitPresenter *self, SbNotice *notice)
 }
 
 /**
- * sb_visit_presenter_load:
- *
- * Loads courses, notifications and profile, or loads them anew.
- */
-void
-sb_visit_presenter_load (SbVisitPresenter *self)
-{
-  g_return_if_fail (SB_IS_VISIT_PRESENTER (self));
-
-  sb_visit_presenter_load_courses (self);
-  sb_visit_presenter_load_notices (self);
-  sb_visit_presenter_load_profile (self);
-}
-
-/**
- * sb_visit_presenter_load_courses:
- *
- * Loads the courses, or loads them anew; what is there stays until then. Nothing happens unless the log-in is active.
- */
-void
-sb_visit_presenter_load_courses (SbVisitPresenter *self)
-{
-  g_return_if_fail (SB_IS_VISIT_PRESENTER (self));
-
-  load_part (self, PART_COURSES, sb_platform_list_courses_async, courses_cb);
-}
-
-/**
- * sb_visit_presenter_load_notices:
- *
- * Loads the notifications, or loads them anew, without marking any as read.
- */
-void
-sb_visit_presenter_load_notices (SbVisitPresenter *self)
-{
-  g_return_if_fail (SB_IS_VISIT_PRESENTER (self));
-
-  load_part (self, PART_NOTICES, sb_platform_list_notices_async, notices_cb);
-}
-
-/**
- * sb_visit_presenter_load_profile:
- *
- * Loads the profile, or loads it anew.
- */
-void
-sb_visit_presenter_load_profile (SbVisitPresenter *self)
-{
-  g_return_if_fail (SB_IS_VISIT_PRESENTER (self));
-
-  load_part (self, PART_PROFILE, sb_platform_load_profile_async, profile_cb);
-}
-
-/**
  * sb_visit_presenter_end:
  * @self: a presenter
  * @how: why it ends
@@ -679,7 +427,7 @@ sb_visit_presenter_end (SbVisitPresenter *self, SbEndHow how)
   if (self->is_ending)
     return;
 
-  cancel_parts (self);
+  sb_visit_presenter_cancel_loads (self);
   set_end_problem (self, NULL);
   self->is_ending = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_ENDING]);

@@ -1,0 +1,56 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sb-visit-presenter.h"
+
+G_BEGIN_DECLS
+
+/* What the presenter and its three lists share. */
+
+typedef struct
+{
+  SbLoading loading;
+  SbProblem *problem; /* nullable */
+  GCancellable *cancellable;
+  guint generation;
+} SbVisitPart;
+
+typedef enum
+{
+  SB_VISIT_PART_COURSES,
+  SB_VISIT_PART_NOTICES,
+  SB_VISIT_PART_PROFILE,
+  SB_VISIT_N_PARTS,
+} SbVisitPartId;
+
+struct _SbVisitPresenter
+{
+  GObject parent_instance;
+
+  /* owned */
+  SbImpersonation *impersonation;
+  SbVisitPart parts[SB_VISIT_N_PARTS];
+  GPtrArray *all_courses;  /* (element-type SbCourse) */
+  GListStore *courses;     /* those that the filter lets through */
+  GListStore *notices;
+  SbProfile *profile;      /* nullable until it is loaded */
+  SbProblem *end_problem;  /* nullable */
+  char *time_left;
+  char *bar_title;
+  char *bar_subtitle;
+
+  /* state */
+  SbCourseFilter filter;
+  guint unread;
+  guint tick_id;
+  gboolean is_ending;
+  gboolean is_session_lost;
+};
+
+void sb_visit_presenter_set_filter   (SbVisitPresenter *self,
+                                      SbCourseFilter    filter);
+void sb_visit_presenter_cancel_loads (SbVisitPresenter *self);
+
+G_END_DECLS
