@@ -22,6 +22,7 @@ typedef struct
   SbEndHow how;
   SbSession *session;   /* nullable */
   SbLedgerEntry *entry; /* nullable */
+  SbLedgerAct *act;     /* nullable */
 } Write;
 
 static Write *
@@ -45,6 +46,7 @@ write_free (Write *write)
   g_clear_object (&write->self);
   g_clear_pointer (&write->session, sb_session_unref);
   g_clear_pointer (&write->entry, sb_ledger_entry_free);
+  g_clear_pointer (&write->act, sb_ledger_act_free);
   g_free (write);
 }
 
@@ -64,6 +66,16 @@ event_job (SbLedger *ledger, gpointer data, GError **error)
   Write *write = data;
 
   sb_ledger_take_event (ledger, write->uuid, write->event, write->how, write->session, error);
+
+  return NULL;
+}
+
+static gpointer
+act_job (SbLedger *ledger, gpointer data, GError **error)
+{
+  Write *write = data;
+
+  sb_ledger_add_act (ledger, write->uuid, write->act, error);
 
   return NULL;
 }
@@ -173,6 +185,34 @@ sb_impersonation_record_event (SbImpersonation *self,
   write = write_new (self, event, step);
   write->session = session != NULL ? sb_session_ref (session) : NULL;
   push (self, event_job, write, NULL);
+}
+
+/**
+ * sb_impersonation_note_act:
+ * @self: a log-in
+ * @act: (transfer full): what was done inside it, and confirmed by the platform
+ *
+ * Puts an act on record. It is not waited for, and nothing depends on it: what was done is done.
+ */
+void
+sb_impersonation_note_act (SbImpersonation *self, SbLedgerAct *act)
+{
+  g_autoptr (SbLedgerAct) owned = act;
+  Write *write;
+
+  g_return_if_fail (SB_IS_IMPERSONATION (self));
+  g_return_if_fail (act != NULL);
+
+  if (!self->is_on_record)
+    return;
+
+  g_clear_pointer (&act->at, g_date_time_unref);
+  act->at = g_date_time_new_now_utc ();
+
+  /* The event is not looked at. */
+  write = write_new (self, SB_IMPERSONATION_EVENT_BEGUN, NULL);
+  write->act = g_steal_pointer (&owned);
+  push (self, act_job, write, NULL);
 }
 
 /**

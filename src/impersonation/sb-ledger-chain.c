@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How the history shows edits to itself. Each log-in that is over has a link in the chain: a digest of its row, and a
+/* How the history shows edits to itself. Each log-in that is over has a link in the chain: a digest of its row and the acts inside, and a
  * hash of the link before and that digest. To change a row unseen, all links after it have to be made anew; the check
  * finds any edit that does not do that. It is no proof against somebody who knows how the hashes are made and takes the
  * trouble: docs/guarantee.md says so.
@@ -62,8 +62,28 @@ add_outcome (GString *text, const char *name, const SbNoticeOutcome *outcome)
   add_time (text, name, outcome->email_at);
 }
 
-static char *
-make_digest (const SbLedgerEntry *entry)
+static void
+add_act (GString *text, const SbLedgerAct *act)
+{
+  add_time (text, "at", act->at);
+  add_text (text, "kind", act->word);
+  add_text (text, "course_id", act->course_id);
+  add_text (text, "course_title", act->course_title);
+  add_text (text, "item_id", act->item_id);
+  add_text (text, "item_title", act->item_title);
+}
+
+/**
+ * sb_ledger_digest:
+ * @entry: a log-in
+ *
+ * What a later version has added to a row counts only where it is there, so that a row that an earlier one has chained
+ * keeps its digest.
+ *
+ * Returns: (transfer full): a digest of all that is on record of it
+ */
+char *
+sb_ledger_digest (const SbLedgerEntry *entry)
 {
   g_autoptr (GString) text = g_string_new ("switchback-ledger-1\n");
 
@@ -85,6 +105,16 @@ make_digest (const SbLedgerEntry *entry)
   add_outcome (text, "begin", &entry->begin_notice);
   add_outcome (text, "end", &entry->end_notice);
   g_string_append_printf (text, "revision=%" G_GINT64_FORMAT "\n", entry->revision);
+
+  if (entry->proof != SB_LEDGER_PROOF_NONE)
+    {
+      add_text (text, "proof", sb_ledger_proof_to_word (entry->proof));
+      add_time (text, "proof_at", entry->proof_at);
+    }
+  if (entry->acts->len > 0)
+    g_string_append_printf (text, "acts=%u\n", entry->acts->len);
+  for (guint i = 0; i < entry->acts->len; i++)
+    add_act (text, g_ptr_array_index (entry->acts, i));
 
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, text->len);
 }
@@ -137,7 +167,7 @@ write_end (SbLedger *self, const char *which, gint64 position, const char *hash,
 gboolean
 sb_ledger_chain_append (SbLedger *self, const SbLedgerEntry *entry, GError **error)
 {
-  g_autofree char *digest = make_digest (entry);
+  g_autofree char *digest = sb_ledger_digest (entry);
   g_autofree char *before = NULL;
   g_autofree char *hash = NULL;
   g_autoptr (sqlite3_stmt) statement = NULL;
@@ -203,7 +233,7 @@ check_row (SbLedger *self, const Link *link, SbLedgerVerdict *verdict, GError **
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (SbLedgerEntry) entry = sb_ledger_read_entry (self, link->uuid, &local_error);
-  g_autofree char *digest = entry != NULL ? make_digest (entry) : NULL;
+  g_autofree char *digest = entry != NULL ? sb_ledger_digest (entry) : NULL;
 
   if (g_error_matches (local_error, SB_LEDGER_ERROR, SB_LEDGER_ERROR_UNKNOWN))
     convict (verdict, SB_LEDGER_FAULT_MISSING, link->uuid, link->position);

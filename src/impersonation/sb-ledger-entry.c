@@ -23,6 +23,15 @@ static const char *const notice_words[] = {
   [SB_NOTICE_STATE_FAILED] = "failed",
 };
 
+static const char *const proof_words[] = {
+  [SB_LEDGER_PROOF_NONE] = NULL,
+  [SB_LEDGER_PROOF_CONFIRMED] = "confirmed",
+  [SB_LEDGER_PROOF_OPEN] = "open",
+  [SB_LEDGER_PROOF_MISSING] = "missing",
+  [SB_LEDGER_PROOF_CONTRADICTED] = "contradicted",
+  [SB_LEDGER_PROOF_UNAVAILABLE] = "unavailable",
+};
+
 static void
 set_time (GDateTime **place, GDateTime *time)
 {
@@ -50,7 +59,11 @@ set_outcome (SbNoticeOutcome *place, const SbNoticeOutcome *outcome)
 SbLedgerEntry *
 sb_ledger_entry_new (void)
 {
-  return g_new0 (SbLedgerEntry, 1);
+  SbLedgerEntry *self = g_new0 (SbLedgerEntry, 1);
+
+  self->acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_ledger_act_free);
+
+  return self;
 }
 
 /**
@@ -114,6 +127,10 @@ sb_ledger_entry_copy (const SbLedgerEntry *self)
   set_outcome (&copy->begin_notice, &self->begin_notice);
   set_outcome (&copy->end_notice, &self->end_notice);
   copy->revision = self->revision;
+  copy->proof = self->proof;
+  set_time (&copy->proof_at, self->proof_at);
+  for (guint i = 0; i < self->acts->len; i++)
+    g_ptr_array_add (copy->acts, sb_ledger_act_copy (g_ptr_array_index (self->acts, i)));
 
   return copy;
 }
@@ -138,6 +155,8 @@ sb_ledger_entry_free (SbLedgerEntry *self)
   set_time (&self->ended_at, NULL);
   set_outcome (&self->begin_notice, &nothing);
   set_outcome (&self->end_notice, &nothing);
+  set_time (&self->proof_at, NULL);
+  g_ptr_array_unref (self->acts);
   g_free (self);
 }
 
@@ -268,4 +287,29 @@ SbNoticeState
 sb_ledger_notice_from_word (const char *word)
 {
   return MAX (find_word (notice_words, G_N_ELEMENTS (notice_words), word), SB_NOTICE_STATE_UNKNOWN);
+}
+
+/**
+ * sb_ledger_proof_to_word:
+ *
+ * Returns: (nullable): the word for @proof in the ledger; %NULL if nobody has looked
+ */
+const char *
+sb_ledger_proof_to_word (SbLedgerProof proof)
+{
+  return (guint) proof < G_N_ELEMENTS (proof_words) ? proof_words[proof] : NULL;
+}
+
+/**
+ * sb_ledger_proof_from_word:
+ * @word: (nullable): a word
+ *
+ * Returns: what @word stands for; a word that is none of ours counts as %SB_LEDGER_PROOF_UNAVAILABLE
+ */
+SbLedgerProof
+sb_ledger_proof_from_word (const char *word)
+{
+  const int found = find_word (proof_words, G_N_ELEMENTS (proof_words), word);
+
+  return found >= 0 ? (SbLedgerProof) found : SB_LEDGER_PROOF_UNAVAILABLE;
 }

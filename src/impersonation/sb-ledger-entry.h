@@ -5,8 +5,30 @@
 
 #include "sb-identity.h"
 #include "sb-impersonation.h"
+#include "sb-ledger-act.h"
 
 G_BEGIN_DECLS
+
+/**
+ * SbLedgerProof:
+ * @SB_LEDGER_PROOF_NONE: nobody has looked yet
+ * @SB_LEDGER_PROOF_CONFIRMED: the platform's own record says that it has ended, as the answer to the end did
+ * @SB_LEDGER_PROOF_OPEN: the platform's own record says that it is still open
+ * @SB_LEDGER_PROOF_MISSING: the platform has no record of it
+ * @SB_LEDGER_PROOF_CONTRADICTED: the platform's own record is not what the answer to the end was
+ * @SB_LEDGER_PROOF_UNAVAILABLE: the record could not be read
+ *
+ * What was found when the platform's record of a log-in was read back after its end.
+ */
+typedef enum
+{
+  SB_LEDGER_PROOF_NONE,
+  SB_LEDGER_PROOF_CONFIRMED,
+  SB_LEDGER_PROOF_OPEN,
+  SB_LEDGER_PROOF_MISSING,
+  SB_LEDGER_PROOF_CONTRADICTED,
+  SB_LEDGER_PROOF_UNAVAILABLE,
+} SbLedgerProof;
 
 /**
  * SbLedgerEntry:
@@ -35,6 +57,9 @@ typedef struct
   SbNoticeOutcome begin_notice;
   SbNoticeOutcome end_notice;
   gint64 revision;           /* grows by one with every write */
+  SbLedgerProof proof;
+  GDateTime *proof_at;       /* nullable: when it was read back last */
+  GPtrArray *acts;           /* (element-type SbLedgerAct): what was done inside, in that order; never NULL */
 } SbLedgerEntry;
 
 #define SB_TYPE_LEDGER_ENTRY (sb_ledger_entry_get_type ())
@@ -57,6 +82,8 @@ gboolean       sb_ledger_state_from_word      (const char           *word,
                                                SbImpersonationState *state);
 const char    *sb_ledger_notice_to_word       (SbNoticeState         state);
 SbNoticeState  sb_ledger_notice_from_word     (const char           *word);
+const char    *sb_ledger_proof_to_word        (SbLedgerProof         proof);
+SbLedgerProof  sb_ledger_proof_from_word      (const char           *word);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbLedgerEntry, sb_ledger_entry_free)
 

@@ -9,6 +9,12 @@
 
 G_BEGIN_DECLS
 
+/* In the order in which sb_ledger_read_row() reads them. */
+#define SB_LEDGER_COLUMNS                                                                                              \
+  "uuid, origin, administrator_id, administrator_name, learner_id, learner_name, reason, ticket, domain, state,"      \
+  " planned_at, started_at, expires_at, ended_at, how, begin_platform, begin_platform_at, begin_email,"               \
+  " begin_email_at, end_platform, end_platform_at, end_email, end_email_at, revision, proof, proof_at"
+
 /* What the files of the ledger share. Everything here is called between sb_ledger_lock() or sb_ledger_begin_write() and
  * the call that ends it, and so by one thread at a time. */
 
@@ -49,6 +55,18 @@ SbLedgerEntry *sb_ledger_read_entry     (SbLedger             *self,
                                          const char           *uuid,
                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
+SbLedgerEntry *sb_ledger_read_row       (SbLedger             *self,
+                                         sqlite3_stmt         *statement,
+                                         GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray     *sb_ledger_read_rows      (SbLedger             *self,
+                                         sqlite3_stmt         *statement,
+                                         GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean       sb_ledger_update         (SbLedger             *self,
+                                         SbLedgerEntry        *entry,
+                                         GError              **error);
+
+char          *sb_ledger_digest         (const SbLedgerEntry  *entry) G_GNUC_WARN_UNUSED_RESULT;
 gboolean       sb_ledger_chain_append   (SbLedger             *self,
                                          const SbLedgerEntry  *entry,
                                          GError              **error);

@@ -1,19 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is written into the ledger, and read from it. A write that moves a log-in on asks the state machine first, with
- * the state that is in the file and not the one that the writer has in mind: whoever comes late cannot undo an end. */
+/* What is written into the ledger; sb-ledger-read.c reads it. A write that moves a log-in on asks the state machine
+ * first, with the state that is in the file and not the one that the writer has in mind: whoever comes late cannot undo
+ * an end. */
 
 #include "config.h"
 
 #include "sb-ledger-private.h"
 
-#define COLUMNS                                                                                                        \
-  "uuid, origin, administrator_id, administrator_name, learner_id, learner_name, reason, ticket, domain, state,"      \
-  " planned_at, started_at, expires_at, ended_at, how, begin_platform, begin_platform_at, begin_email,"               \
-  " begin_email_at, end_platform, end_platform_at, end_email, end_email_at, revision"
-
-/* ---- rows and values ---- */
+/* ---- values ---- */
 
 static void
 bind_time (sqlite3_stmt *statement, int index, GDateTime *time)
@@ -34,7 +30,7 @@ bind_outcome (sqlite3_stmt *statement, int index, const SbNoticeOutcome *outcome
   bind_time (statement, index + 3, outcome->email_at);
 }
 
-/* In the order of COLUMNS. */
+/* In the order of SB_LEDGER_COLUMNS. */
 static void
 bind_entry (sqlite3_stmt *statement, const SbLedgerEntry *entry)
 {
@@ -53,97 +49,17 @@ bind_entry (sqlite3_stmt *statement, const SbLedgerEntry *entry)
   bind_outcome (statement, 16, &entry->begin_notice);
   bind_outcome (statement, 20, &entry->end_notice);
   sqlite3_bind_int64 (statement, 24, entry->revision);
-}
-
-static char *
-dup_text (sqlite3_stmt *statement, int column)
-{
-  return g_strdup ((const char *) sqlite3_column_text (statement, column));
-}
-
-static GDateTime *
-read_time (sqlite3_stmt *statement, int column)
-{
-  if (sqlite3_column_type (statement, column) == SQLITE_NULL)
-    return NULL;
-
-  return g_date_time_new_from_unix_utc (sqlite3_column_int64 (statement, column));
-}
-
-static void
-read_outcome (sqlite3_stmt *statement, int column, SbNoticeOutcome *outcome)
-{
-  outcome->is_known = sqlite3_column_type (statement, column) != SQLITE_NULL;
-  outcome->platform = sb_ledger_notice_from_word ((const char *) sqlite3_column_text (statement, column));
-  outcome->platform_at = read_time (statement, column + 1);
-  outcome->email = sb_ledger_notice_from_word ((const char *) sqlite3_column_text (statement, column + 2));
-  outcome->email_at = read_time (statement, column + 3);
-}
-
-/* In the order of COLUMNS. A state that we do not know, which only an edit can make, counts as owed: then the platform
- * is asked. */
-static SbLedgerEntry *
-read_row (sqlite3_stmt *statement)
-{
-  SbLedgerEntry *entry = sb_ledger_entry_new ();
-
-  entry->uuid = dup_text (statement, 0);
-  entry->origin = dup_text (statement, 1);
-  entry->administrator_id = dup_text (statement, 2);
-  entry->administrator_name = dup_text (statement, 3);
-  entry->learner_id = dup_text (statement, 4);
-  entry->learner_name = dup_text (statement, 5);
-  entry->reason = dup_text (statement, 6);
-  entry->ticket = dup_text (statement, 7);
-  entry->domain = dup_text (statement, 8);
-  if (!sb_ledger_state_from_word ((const char *) sqlite3_column_text (statement, 9), &entry->state))
-    entry->state = SB_IMPERSONATION_OWED;
-  entry->planned_at = read_time (statement, 10);
-  entry->started_at = read_time (statement, 11);
-  entry->expires_at = read_time (statement, 12);
-  entry->ended_at = read_time (statement, 13);
-  entry->has_how = sb_end_how_from_string ((const char *) sqlite3_column_text (statement, 14), &entry->how);
-  read_outcome (statement, 15, &entry->begin_notice);
-  read_outcome (statement, 19, &entry->end_notice);
-  entry->revision = sqlite3_column_int64 (statement, 23);
-
-  return entry;
-}
-
-/**
- * sb_ledger_read_entry:
- * @self: a ledger that is locked
- * @uuid: which log-in
- * @error: return location for an #SbLedgerError
- *
- * Returns: (transfer full) (nullable): the entry; %NULL with %SB_LEDGER_ERROR_UNKNOWN if there is none
- */
-SbLedgerEntry *
-sb_ledger_read_entry (SbLedger *self, const char *uuid, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement = sb_ledger_prepare (self, "SELECT " COLUMNS " FROM sessions WHERE uuid = ?",
-                                                          error);
-  gboolean has_row;
-
-  sb_ledger_bind_text (statement, 1, uuid);
-  if (statement == NULL || !sb_ledger_step (self, statement, &has_row, error))
-    return NULL;
-
-  if (has_row)
-    return read_row (statement);
-
-  g_set_error (error, SB_LEDGER_ERROR, SB_LEDGER_ERROR_UNKNOWN, "The ledger has no log-in %s", uuid);
-
-  return NULL;
+  sb_ledger_bind_text (statement, 25, sb_ledger_proof_to_word (entry->proof));
+  bind_time (statement, 26, entry->proof_at);
 }
 
 static gboolean
 insert (SbLedger *self, const SbLedgerEntry *entry, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = sb_ledger_prepare (self,
-                                                          "INSERT INTO sessions (" COLUMNS ") VALUES (?1, ?2, ?3, ?4,"
+                                                          "INSERT INTO sessions (" SB_LEDGER_COLUMNS ") VALUES (?1, ?2, ?3, ?4,"
                                                           " ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
-                                                          " ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
+                                                          " ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
                                                           error);
 
   if (statement != NULL)
@@ -152,9 +68,18 @@ insert (SbLedger *self, const SbLedgerEntry *entry, GError **error)
   return sb_ledger_run (self, statement, error);
 }
 
-/* Whom, by whom and why never changes. What is over is chained. */
-static gboolean
-update (SbLedger *self, SbLedgerEntry *entry, GError **error)
+/**
+ * sb_ledger_update:
+ * @self: a ledger in a transaction
+ * @entry: a log-in as it is now; its revision grows
+ * @error: return location for an #SbLedgerError
+ *
+ * Writes a row anew. Whom, by whom and why never changes. What is over is chained.
+ *
+ * Returns: %TRUE if it is written
+ */
+gboolean
+sb_ledger_update (SbLedger *self, SbLedgerEntry *entry, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
 
@@ -163,7 +88,8 @@ update (SbLedger *self, SbLedgerEntry *entry, GError **error)
                                  "UPDATE sessions SET state = ?10, started_at = ?12, expires_at = ?13, ended_at = ?14,"
                                  " how = ?15, begin_platform = ?16, begin_platform_at = ?17, begin_email = ?18,"
                                  " begin_email_at = ?19, end_platform = ?20, end_platform_at = ?21, end_email = ?22,"
-                                 " end_email_at = ?23, revision = ?24 WHERE uuid = ?1",
+                                 " end_email_at = ?23, revision = ?24, proof = ?25,"
+                                 " proof_at = ?26 WHERE uuid = ?1",
                                  error);
   if (statement != NULL)
     bind_entry (statement, entry);
@@ -238,7 +164,7 @@ apply (SbLedger *self,
   else if (entry->state == SB_IMPERSONATION_ENDED && entry->ended_at == NULL)
     entry->ended_at = g_date_time_new_now_utc ();
 
-  return update (self, entry, error);
+  return sb_ledger_update (self, entry, error);
 }
 
 /**
@@ -290,7 +216,7 @@ resume (SbLedger *self, SbLedgerEntry *entry, SbEndHow how, GError **error)
   entry->has_how = TRUE;
   entry->how = how;
 
-  return update (self, entry, error);
+  return sb_ledger_update (self, entry, error);
 }
 
 /**
@@ -367,142 +293,6 @@ sb_ledger_adopt (SbLedger *self, const SbLedgerEntry *entry, const SbSession *se
     return FALSE;
 
   return sb_ledger_end_write (self, adopt (self, row, error), error);
-}
-
-static gboolean
-amend (SbLedger *self, const char *uuid, const SbSession *session, GError **error)
-{
-  g_autoptr (SbLedgerEntry) entry = sb_ledger_read_entry (self, uuid, error);
-
-  if (entry == NULL)
-    return FALSE;
-
-  sb_ledger_entry_take_session (entry, session);
-
-  return update (self, entry, error);
-}
-
-/**
- * sb_ledger_amend:
- * @self: a ledger
- * @uuid: which log-in
- * @session: what the platform says of it now
- * @error: return location for an #SbLedgerError
- *
- * Writes down what was learnt of times and notices without anything having happened: a later expiry, or, after the end,
- * what became of a notice. The history keeps that there was an earlier version.
- *
- * Returns: %TRUE if it is on the disk
- */
-gboolean
-sb_ledger_amend (SbLedger *self, const char *uuid, const SbSession *session, GError **error)
-{
-  g_return_val_if_fail (SB_IS_LEDGER (self), FALSE);
-  g_return_val_if_fail (uuid != NULL && session != NULL, FALSE);
-
-  if (!sb_ledger_begin_write (self, error))
-    return FALSE;
-
-  return sb_ledger_end_write (self, amend (self, uuid, session, error), error);
-}
-
-/* ---- reading ---- */
-
-/**
- * sb_ledger_load:
- * @self: a ledger
- * @uuid: which log-in
- * @error: return location for an #SbLedgerError
- *
- * Returns: (transfer full) (nullable): the log-in; %NULL with %SB_LEDGER_ERROR_UNKNOWN if there is none
- */
-SbLedgerEntry *
-sb_ledger_load (SbLedger *self, const char *uuid, GError **error)
-{
-  SbLedgerEntry *entry;
-
-  g_return_val_if_fail (SB_IS_LEDGER (self), NULL);
-  g_return_val_if_fail (uuid != NULL, NULL);
-
-  if (!sb_ledger_lock (self, error))
-    return NULL;
-
-  entry = sb_ledger_read_entry (self, uuid, error);
-  sb_ledger_unlock (self);
-
-  return entry;
-}
-
-static GPtrArray *
-read_all (SbLedger *self, const char *sql, const char *first, const char *second, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement = sb_ledger_prepare (self, sql, error);
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_ledger_entry_free);
-  gboolean has_row = TRUE;
-
-  sb_ledger_bind_text (statement, 1, first);
-  sb_ledger_bind_text (statement, 2, second);
-  while (has_row)
-    {
-      if (statement == NULL || !sb_ledger_step (self, statement, &has_row, error))
-        return NULL;
-      if (has_row)
-        g_ptr_array_add (entries, read_row (statement));
-    }
-
-  return g_steal_pointer (&entries);
-}
-
-/**
- * sb_ledger_list:
- * @self: a ledger
- * @error: return location for an #SbLedgerError
- *
- * Returns: (transfer full) (nullable) (element-type SbLedgerEntry): every log-in, the newest first
- */
-GPtrArray *
-sb_ledger_list (SbLedger *self, GError **error)
-{
-  GPtrArray *entries;
-
-  g_return_val_if_fail (SB_IS_LEDGER (self), NULL);
-
-  if (!sb_ledger_lock (self, error))
-    return NULL;
-
-  entries = read_all (self, "SELECT " COLUMNS " FROM sessions ORDER BY planned_at DESC, uuid", NULL, NULL, error);
-  sb_ledger_unlock (self);
-
-  return entries;
-}
-
-/**
- * sb_ledger_list_unfinished:
- * @self: a ledger
- * @origin: a platform's origin
- * @administrator_id: an account's id there
- * @error: return location for an #SbLedgerError
- *
- * Returns: (transfer full) (nullable) (element-type SbLedgerEntry): the account's log-ins that are not known to be over,
- *   the oldest first
- */
-GPtrArray *
-sb_ledger_list_unfinished (SbLedger *self, const char *origin, const char *administrator_id, GError **error)
-{
-  GPtrArray *entries;
-
-  g_return_val_if_fail (SB_IS_LEDGER (self), NULL);
-  g_return_val_if_fail (origin != NULL && administrator_id != NULL, NULL);
-
-  if (!sb_ledger_lock (self, error))
-    return NULL;
-
-  entries = read_all (self, "SELECT " COLUMNS " FROM sessions WHERE state NOT IN ('ended', 'refused')"
-                            " AND origin = ?1 AND administrator_id = ?2 ORDER BY planned_at, uuid",
-                      origin, administrator_id, error);
-  sb_ledger_unlock (self);
-
-  return entries;
 }
 
 /* ---- after a damage ---- */

@@ -4,9 +4,12 @@
 /* How the ledger's file is laid out. Times are seconds since 1970 in UTC.
  *
  *   sessions  one row a log-in. `administrator_id` is the account's id at `origin`. A notice's columns are NULL as long as
- *             the platform has said nothing of it. `revision` grows by one with every write.
+ *             the platform has said nothing of it. `revision` grows by one with every write. `proof` is what was found
+ *             when the platform's record was read back after the end, `proof_at` when that was.
+ *   acts      one row for every act inside a log-in that the platform has confirmed, in the order of `position`.
  *   chain     one row for every time that a log-in reached its final state, or that something was learnt of it after
- *             that. `digest` is of the row in `sessions` as it was then, `hash` is of the hash before and that digest.
+ *             that. `digest` is of the row in `sessions` and its acts as they were then, `hash` is of the hash before
+ *             and that digest.
  *   facts     `base_position`, `base_hash`: up to where the chain was deleted for its age; `head_position`,
  *             `head_hash`: where it ends; `damaged_at`: a ledger before this one could not be read.
  *   asked     the accounts that were asked what they have open at the platform since then.
@@ -60,6 +63,20 @@ static const char *const steps[SB_LEDGER_SCHEMA_VERSION] = {
   "  PRIMARY KEY (origin, administrator_id)"
   ") STRICT;"
   "PRAGMA user_version = 1;",
+
+  "CREATE TABLE acts ("
+  "  uuid TEXT NOT NULL REFERENCES sessions (uuid) ON DELETE CASCADE,"
+  "  position INTEGER NOT NULL,"
+  "  at INTEGER NOT NULL,"
+  "  kind TEXT NOT NULL,"
+  "  course_id TEXT, course_title TEXT,"
+  "  item_id TEXT, item_title TEXT,"
+  "  PRIMARY KEY (uuid, position)"
+  ") STRICT, WITHOUT ROWID;"
+  "ALTER TABLE sessions ADD COLUMN proof TEXT;"
+  "ALTER TABLE sessions ADD COLUMN proof_at INTEGER;"
+  "CREATE INDEX sessions_newest ON sessions (planned_at DESC, uuid);"
+  "PRAGMA user_version = 2;",
 };
 
 static int

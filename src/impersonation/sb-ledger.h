@@ -105,6 +105,16 @@ gboolean       sb_ledger_amend           (SbLedger             *self,
                                           const SbSession      *session,
                                           GError              **error);
 
+gboolean       sb_ledger_add_act         (SbLedger             *self,
+                                          const char           *uuid,
+                                          const SbLedgerAct    *act,
+                                          GError              **error);
+gboolean       sb_ledger_prove           (SbLedger             *self,
+                                          const char           *uuid,
+                                          SbLedgerProof         proof,
+                                          const SbSession      *session,
+                                          GError              **error);
+
 SbLedgerEntry *sb_ledger_load            (SbLedger             *self,
                                           const char           *uuid,
                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -147,6 +157,8 @@ gpointer       sb_ledger_run_finish      (SbLedger             *self,
 SbImpersonation *sb_impersonation_new_from_entry (SbPlatform          *platform,
                                                   SbLedger            *ledger,
                                                   const SbLedgerEntry *entry) G_GNUC_WARN_UNUSED_RESULT;
+void             sb_impersonation_note_act       (SbImpersonation     *self,
+                                                  SbLedgerAct         *act);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SbLedgerVerdict, sb_ledger_verdict_clear)
 

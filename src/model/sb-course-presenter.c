@@ -12,6 +12,7 @@
 #include "sb-api-error.h"
 #include "sb-call-private.h"
 #include "sb-format.h"
+#include "sb-ledger.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -187,14 +188,52 @@ make_sentence (SbCoursePresenter *self)
   return g_strdup_printf (_("“%1$s” resumed at %2$s as %3$s"), title, position, name);
 }
 
+/* An act on its way: it goes on record when the platform has confirmed it, whether or not somebody still looks. */
+typedef struct
+{
+  gpointer call;
+  SbImpersonation *impersonation;
+  SbLedgerAct *act;
+} Acting;
+
+static Acting *
+acting_new (SbCoursePresenter *self)
+{
+  const SbActKind kind = self->act == SB_TRACK_COMPLETE ? SB_ACT_ITEM_COMPLETED : SB_ACT_ITEM_STARTED;
+  Acting *acting = g_new0 (Acting, 1);
+
+  acting->call = sb_call_new (self, 0);
+  acting->impersonation = g_object_ref (self->impersonation);
+  acting->act = sb_ledger_act_new (kind, sb_course_get_id (self->course), sb_course_get_name (self->course),
+                                   sb_course_item_get_id (self->act_item), sb_course_item_get_title (self->act_item));
+
+  return acting;
+}
+
+/* Frees @acting. Returns who asked, if they are still there. */
+static SbCoursePresenter *
+acting_end (Acting *acting, gboolean is_done)
+{
+  SbCoursePresenter *self = sb_call_end (acting->call, NULL);
+
+  if (is_done)
+    sb_impersonation_note_act (acting->impersonation, g_steal_pointer (&acting->act));
+
+  g_clear_pointer (&acting->act, sb_ledger_act_free);
+  g_object_unref (acting->impersonation);
+  g_free (acting);
+
+  return self;
+}
+
 static void
 acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (SbCoursePresenter) self = sb_call_end (user_data, NULL);
   g_autoptr (GError) error = NULL;
+  gboolean is_done = sb_platform_track_finish (SB_PLATFORM (source), result, &error);
+  g_autoptr (SbCoursePresenter) self = acting_end (user_data, is_done);
   g_autoptr (SbProblem) problem = NULL;
   g_autofree char *sentence = NULL;
-  gboolean is_done = sb_platform_track_finish (SB_PLATFORM (source), result, &error);
 
   if (self == NULL)
     return;
@@ -228,7 +267,7 @@ begin_act (SbCoursePresenter *self, SbCourseItem *item, SbTrackEvent act)
   /* Not cancelled with the page: an act that has left this machine is the learner's, whether somebody looks or not. */
   sb_platform_track_async (sb_impersonation_get_platform (self->impersonation),
                            sb_impersonation_get_session (self->impersonation), sb_course_item_get_id (item), act, NULL,
-                           acted_cb, sb_call_new (self, 0));
+                           acted_cb, acting_new (self));
 }
 
 static void

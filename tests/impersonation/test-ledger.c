@@ -740,7 +740,7 @@ test_edits (Fixture *f, gconstpointer data)
     { "INSERT INTO sessions SELECT 'stranger', origin, administrator_id, administrator_name, learner_id, learner_name,"
       " reason, ticket, domain, state, planned_at, started_at, expires_at, ended_at, how, begin_platform,"
       " begin_platform_at, begin_email, begin_email_at, end_platform, end_platform_at, end_email, end_email_at,"
-      " revision FROM sessions WHERE rowid = 1", SB_LEDGER_FAULT_CHANGED, -1 },
+      " revision, proof, proof_at FROM sessions WHERE rowid = 1", SB_LEDGER_FAULT_CHANGED, -1 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
@@ -782,6 +782,169 @@ test_amend (Fixture *f, gconstpointer data)
 
   edit (f, "UPDATE sessions SET end_email = 'failed' WHERE rowid = 1");
   assert_verdict (f->ledger, SB_LEDGER_FAULT_CHANGED, uuid, 0);
+}
+
+/* ---- acts ---- */
+
+static void
+add_act (SbLedger *ledger, const char *uuid, SbActKind kind, const char *item_title)
+{
+  g_autoptr (SbLedgerAct) act = sb_ledger_act_new (kind, "31", "Fire Safety", "7", item_title);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sb_ledger_add_act (ledger, uuid, act, &error));
+  g_assert_no_error (error);
+}
+
+/* With two acts inside, and one whose confirmation came after the end. */
+static char *
+live_and_act (SbLedger *ledger)
+{
+  g_autofree char *uuid = begin (ledger);
+  g_autoptr (SbSession) session = new_session (uuid, 1000000, 0);
+  g_autoptr (SbSession) record = new_session (uuid, 1000000, 1000060);
+
+  take (ledger, uuid, SB_IMPERSONATION_EVENT_BEGUN, session);
+  add_act (ledger, uuid, SB_ACT_ITEM_STARTED, "Fire\nDoors");
+  add_act (ledger, uuid, SB_ACT_ITEM_COMPLETED, "Fire Doors");
+  take (ledger, uuid, SB_IMPERSONATION_EVENT_END, NULL);
+  take (ledger, uuid, SB_IMPERSONATION_EVENT_END_CONFIRMED, record);
+  add_act (ledger, uuid, SB_ACT_ITEM_COMPLETED, "Extinguishers");
+
+  return g_steal_pointer (&uuid);
+}
+
+static void
+test_acts (Fixture *f, gconstpointer data)
+{
+  g_autofree char *uuid = live_and_act (f->ledger);
+  g_autofree char *other = live_through (f->ledger, 1000000);
+  g_autoptr (SbLedgerEntry) entry = load (f->ledger, uuid);
+  g_autoptr (SbLedgerEntry) without = load (f->ledger, other);
+  g_autoptr (SbLedgerAct) act = sb_ledger_act_new (SB_ACT_OTHER, NULL, NULL, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  const SbLedgerAct *first;
+  const SbLedgerAct *last;
+
+  g_assert_cmpuint (without->acts->len, ==, 0);
+  g_assert_cmpuint (entry->acts->len, ==, 3);
+  first = g_ptr_array_index (entry->acts, 0);
+  last = g_ptr_array_index (entry->acts, 2);
+  g_assert_cmpint (first->kind, ==, SB_ACT_ITEM_STARTED);
+  g_assert_cmpstr (first->course_id, ==, "31");
+  g_assert_cmpstr (first->course_title, ==, "Fire Safety");
+  g_assert_cmpstr (first->item_id, ==, "7");
+  g_assert_cmpstr (first->item_title, ==, "Fire Doors");
+  g_assert_cmpint (last->kind, ==, SB_ACT_ITEM_COMPLETED);
+  g_assert_cmpstr (last->item_title, ==, "Extinguishers");
+  assert_verdict (f->ledger, SB_LEDGER_FAULT_NONE, NULL, 3);
+
+  g_assert_false (sb_ledger_add_act (f->ledger, "nobody", act, &error));
+  g_assert_error (error, SB_LEDGER_ERROR, SB_LEDGER_ERROR_UNKNOWN);
+}
+
+static void
+test_edited_acts (Fixture *f, gconstpointer data)
+{
+  static const char *const edits[] = {
+    "DELETE FROM acts WHERE position = 2",
+    "DELETE FROM acts",
+    "UPDATE acts SET item_title = 'Something Else' WHERE position = 1",
+    "UPDATE acts SET kind = 'a-word-of-tomorrow' WHERE position = 1",
+    "UPDATE acts SET at = at - 1 WHERE position = 3",
+    "UPDATE acts SET course_id = NULL WHERE position = 3",
+    "INSERT INTO acts SELECT uuid, 4, at, kind, course_id, course_title, item_id, item_title FROM acts LIMIT 1",
+    "UPDATE sessions SET proof = 'confirmed', proof_at = 1 WHERE rowid = 1",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autofree char *uuid = live_and_act (f->ledger);
+
+      g_test_message ("%s", edits[i]);
+      edit (f, edits[i]);
+      assert_verdict (f->ledger, SB_LEDGER_FAULT_CHANGED, uuid, 0);
+      tear_down (f, NULL);
+      set_up (f, NULL);
+    }
+}
+
+/* What the record of the platform says after the end is added, too. */
+static void
+test_proof (Fixture *f, gconstpointer data)
+{
+  g_autofree char *uuid = live_through (f->ledger, 1000000);
+  g_autoptr (SbSession) session = new_session (uuid, 1000000, 1000060);
+  g_autoptr (SbLedgerEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  session->end_notice.email = SB_NOTICE_STATE_DELIVERED;
+  g_assert_true (sb_ledger_prove (f->ledger, uuid, SB_LEDGER_PROOF_UNAVAILABLE, NULL, &error));
+  g_assert_true (sb_ledger_prove (f->ledger, uuid, SB_LEDGER_PROOF_CONFIRMED, session, &error));
+  g_assert_no_error (error);
+
+  entry = load (f->ledger, uuid);
+  g_assert_cmpint (entry->proof, ==, SB_LEDGER_PROOF_CONFIRMED);
+  g_assert_nonnull (entry->proof_at);
+  g_assert_cmpint (entry->end_notice.email, ==, SB_NOTICE_STATE_DELIVERED);
+  assert_verdict (f->ledger, SB_LEDGER_FAULT_NONE, NULL, 3);
+
+  edit (f, "UPDATE sessions SET proof = 'open'");
+  assert_verdict (f->ledger, SB_LEDGER_FAULT_CHANGED, uuid, 0);
+}
+
+/* ---- a file of an earlier version ---- */
+
+static void
+run_sql_file (Fixture *f, const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "ledger", name, NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *database = NULL;
+
+  g_file_get_contents (path, &sql, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_mkdir_with_parents (f->folder, 0700), ==, 0);
+  g_assert_cmpint (sqlite3_open (f->path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
+}
+
+/* Written by the program when its ledger had version 1: three log-ins that are over, one of them amended, and one open. */
+static void
+test_version_1 (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GDateTime) before = g_date_time_new_from_unix_utc (1500000);
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) unfinished = NULL;
+  g_autoptr (GError) error = NULL;
+  const SbLedgerEntry *open;
+  guint n_deleted;
+
+  run_sql_file (f, "version-1.sql");
+  assert_verdict (f->ledger, SB_LEDGER_FAULT_NONE, NULL, 4);
+  all = sb_ledger_list (f->ledger, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (all->len, ==, 4);
+
+  unfinished = sb_ledger_list_unfinished (f->ledger, ORIGIN, ADMINISTRATOR, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (unfinished->len, ==, 1);
+  open = g_ptr_array_index (unfinished, 0);
+  add_act (f->ledger, open->uuid, SB_ACT_ITEM_COMPLETED, "Fire Doors");
+  take (f->ledger, open->uuid, SB_IMPERSONATION_EVENT_END, NULL);
+  take (f->ledger, open->uuid, SB_IMPERSONATION_EVENT_END_CONFIRMED, NULL);
+  assert_verdict (f->ledger, SB_LEDGER_FAULT_NONE, NULL, 5);
+
+  g_assert_true (sb_ledger_expire (f->ledger, before, &n_deleted, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_deleted, ==, 1);
+  assert_verdict (f->ledger, SB_LEDGER_FAULT_NONE, NULL, 3);
+  g_assert_cmpuint (count_set_aside (f), ==, 0);
+
+  edit (f, "UPDATE sessions SET reason = 'Something else' WHERE rowid = 2");
+  assert_verdict (f->ledger, SB_LEDGER_FAULT_CHANGED, NULL, 0);
 }
 
 static void
@@ -859,6 +1022,10 @@ main (int argc, char *argv[])
   ADD ("taken-away", test_taken_away);
   ADD ("edits", test_edits);
   ADD ("amend", test_amend);
+  ADD ("acts", test_acts);
+  ADD ("edited-acts", test_edited_acts);
+  ADD ("proof", test_proof);
+  ADD ("version-1", test_version_1);
   ADD ("expiry", test_expiry);
 #undef ADD
 

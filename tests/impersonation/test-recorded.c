@@ -375,6 +375,49 @@ test_record_lost_inside (Fixture *f, gconstpointer data)
   g_assert_cmpint (sb_impersonation_get_state (f->impersonation), ==, SB_IMPERSONATION_ENDED);
 }
 
+static gpointer
+nothing_job (SbLedger *ledger, gpointer data, GError **error)
+{
+  return NULL;
+}
+
+/* What was pushed before is done. */
+static void
+wait_for_ledger (Fixture *f)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sb_ledger_run_async (f->ledger, nothing_job, NULL, NULL, NULL, sb_test_store_result, &result);
+  sb_test_wait_until (result != NULL);
+  g_assert_null (sb_ledger_run_finish (f->ledger, result, NULL));
+}
+
+/* What was done inside is on record, also if the platform confirms it after the end; without a ledger it is not. */
+static void
+test_acts (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SbLedgerEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+  const SbLedgerAct *act;
+
+  sb_impersonation_note_act (f->impersonation, sb_ledger_act_new (SB_ACT_ITEM_STARTED, "31", "Safety", "6", "Ladders"));
+  make_active (f);
+  sb_impersonation_note_act (f->impersonation, sb_ledger_act_new (SB_ACT_ITEM_COMPLETED, "31", "Safety", "7", "Doors"));
+  push_session (f, SB_FAKE_END);
+  g_assert_true (end (f, SB_END_SWITCH_BACK, &error));
+  g_assert_no_error (error);
+  sb_impersonation_note_act (f->impersonation, sb_ledger_act_new (SB_ACT_ITEM_STARTED, "31", "Safety", "8", "Exits"));
+  wait_for_ledger (f);
+
+  entry = load (f);
+  g_assert_cmpuint (entry->acts->len, ==, 2);
+  act = g_ptr_array_index (entry->acts, 0);
+  g_assert_cmpint (act->kind, ==, SB_ACT_ITEM_COMPLETED);
+  g_assert_cmpstr (act->item_title, ==, "Doors");
+  act = g_ptr_array_index (entry->acts, 1);
+  g_assert_cmpstr (act->item_title, ==, "Exits");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -385,6 +428,7 @@ main (int argc, char *argv[])
 
 #define ADD(path, function) g_test_add ("/recorded/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("each-step", test_each_step);
+  ADD ("acts", test_acts);
   ADD ("how-by-the-platform", test_how_by_the_platform);
   ADD ("refused", test_refused);
   ADD ("cancelled-at-once", test_cancelled_at_once);

@@ -93,13 +93,13 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *is_done = TRUE;
 }
 
-/* An active log-in that does not wait between its retries. */
+/* An active log-in that does not wait between its retries, on record if there is a ledger. */
 SbImpersonation *
-sb_model_visit (SbFakePlatform *platform, SbLearner *learner)
+sb_model_recorded_visit (SbFakePlatform *platform, SbLearner *learner, SbLedger *ledger)
 {
   g_autoptr (SbBeginRequest) request = sb_begin_request_new (sb_learner_get_id (learner), "", "", NULL);
   SbImpersonation *impersonation = g_object_new (SB_TYPE_IMPERSONATION, "platform", platform, "learner", learner,
-                                                 "request", request, "retry-unit-ms", 0, NULL);
+                                                 "request", request, "ledger", ledger, "retry-unit-ms", 0, NULL);
   gboolean is_done = FALSE;
 
   sb_fake_platform_push_answer (platform, SB_FAKE_BEGIN, sb_model_session (request->uuid, request->learner_id),
@@ -109,6 +109,29 @@ sb_model_visit (SbFakePlatform *platform, SbLearner *learner)
   sb_fake_platform_clear_log (platform);
 
   return impersonation;
+}
+
+SbImpersonation *
+sb_model_visit (SbFakePlatform *platform, SbLearner *learner)
+{
+  return sb_model_recorded_visit (platform, learner, NULL);
+}
+
+static gpointer
+nothing_job (SbLedger *ledger, gpointer data, GError **error)
+{
+  return NULL;
+}
+
+/* What was asked of it before is done. */
+void
+sb_model_wait_for_ledger (SbLedger *ledger)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sb_ledger_run_async (ledger, nothing_job, NULL, NULL, NULL, sb_test_store_result, &result);
+  sb_test_wait_until (result != NULL);
+  g_assert_null (sb_ledger_run_finish (ledger, result, NULL));
 }
 
 void

@@ -6,6 +6,7 @@
 #include "sb-desk.h"
 #include "sb-fake-platform.h"
 #include "sb-impersonation.h"
+#include "sb-ledger.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,10 @@ SbSession       *sb_model_session       (const char      *uuid,
                                          const char      *learner_id) G_GNUC_WARN_UNUSED_RESULT;
 SbImpersonation *sb_model_visit         (SbFakePlatform  *platform,
                                          SbLearner       *learner) G_GNUC_WARN_UNUSED_RESULT;
+SbImpersonation *sb_model_recorded_visit (SbFakePlatform *platform,
+                                         SbLearner       *learner,
+                                         SbLedger        *ledger) G_GNUC_WARN_UNUSED_RESULT;
+void             sb_model_wait_for_ledger (SbLedger       *ledger);
 void             sb_model_push_error    (SbFakePlatform  *platform,
                                          SbFakeOp         op,
                                          int              code,

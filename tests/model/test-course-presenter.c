@@ -269,6 +269,49 @@ test_dropped_in_flight (Fixture *f, gconstpointer data)
   sb_fake_platform_release_ok (f->platform, SB_FAKE_TRACK);
 }
 
+/* Each act that the platform has confirmed is on record, and none that it has not; also one whose page is gone. */
+static void
+test_record (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "switchback", NULL);
+  g_autoptr (SbLedger) ledger = sb_ledger_new (folder);
+  g_autoptr (SbLearner) learner = sb_model_learner ("4711", "Ana", "Silva", "ana.silva", NULL, NULL);
+  g_autoptr (SbCourse) course = sb_course_new (&(SbCourseFields){ .id = "31", .name = "Safety" });
+  g_autoptr (SbCourseItem) item = NULL;
+  g_autoptr (SbLedgerEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+  const SbLedgerAct *act;
+
+  g_mkdir_with_parents (folder, 0700);
+  g_clear_object (&f->presenter);
+  g_clear_object (&f->impersonation);
+  f->impersonation = sb_model_recorded_visit (f->platform, learner, ledger);
+  f->presenter = sb_course_presenter_new (f->impersonation, course);
+  load (f, "n");
+  item = get_item (f, 0);
+
+  sb_model_push_error (f->platform, SB_FAKE_TRACK, SB_API_ERROR_FORBIDDEN, 403, "not_completable");
+  sb_course_presenter_complete (f->presenter, item);
+  sb_test_drain ();
+  sb_fake_platform_push_hold (f->platform, SB_FAKE_TRACK);
+  sb_course_presenter_complete (f->presenter, item);
+  sb_test_drain ();
+  g_assert_finalize_object (g_steal_pointer (&f->presenter));
+  sb_fake_platform_release_ok (f->platform, SB_FAKE_TRACK);
+  sb_test_drain ();
+  sb_model_wait_for_ledger (ledger);
+
+  entry = sb_ledger_load (ledger, sb_impersonation_get_request (f->impersonation)->uuid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (entry->acts->len, ==, 1);
+  act = g_ptr_array_index (entry->acts, 0);
+  g_assert_cmpint (act->kind, ==, SB_ACT_ITEM_COMPLETED);
+  g_assert_cmpstr (act->course_id, ==, "31");
+  g_assert_cmpstr (act->course_title, ==, "Safety");
+  g_assert_cmpstr (act->item_id, ==, "0");
+  g_assert_cmpstr (act->item_title, ==, "Fire Doors");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -278,6 +321,7 @@ main (int argc, char *argv[])
   ADD ("load", test_load);
   ADD ("load-fails", test_load_fails);
   ADD ("complete", test_complete);
+  ADD ("record", test_record);
   ADD ("sentences", test_sentences);
   ADD ("act-fails", test_act_fails);
   ADD ("rows-come-and-go", test_rows_come_and_go);
