@@ -125,6 +125,14 @@ GPtrArray     *sb_ledger_list_unfinished (SbLedger             *self,
                                           const char           *administrator_id,
                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
+GPtrArray     *sb_ledger_list_all_unfinished (SbLedger         *self,
+                                              GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean       sb_ledger_name_learner    (SbLedger             *self,
+                                          const char           *uuid,
+                                          const char           *name,
+                                          GError              **error);
+gboolean       sb_ledger_entry_has_name  (const SbLedgerEntry  *self);
+
 gboolean       sb_ledger_must_ask        (SbLedger             *self,
                                           const char           *origin,
                                           const char           *administrator_id,

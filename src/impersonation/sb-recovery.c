@@ -28,6 +28,7 @@ struct _SbRecovery
   GPtrArray *owed;           /* SbImpersonation */
   SbPlatform *platform;      /* nullable: nobody has signed in yet */
   SbIdentity *administrator; /* with @platform */
+  GError *last_error;        /* nullable: why the last try came to nothing */
 
   /* state */
   guint unit_ms;
@@ -47,6 +48,8 @@ enum
   PROP_COUNT = 1,
   PROP_LEDGER,
   PROP_UNIT_MS,
+  PROP_IS_TRYING,
+  PROP_LAST_ERROR,
   N_PROPS,
 };
 
@@ -54,6 +57,7 @@ enum
 {
   PAID,
   RECORD_LOST,
+  RECORD_REBUILT,
   N_SIGNALS,
 };
 
@@ -66,32 +70,56 @@ static void look (SbRecovery *self);
 /* ---- ending ---- */
 
 static void
+add_under_way (SbRecovery *self, int difference)
+{
+  const gboolean was_trying = self->under_way > 0;
+
+  self->under_way += difference;
+  if (was_trying != (self->under_way > 0))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_TRYING]);
+}
+
+/* Takes @error. */
+static void
+set_last_error (SbRecovery *self, GError *error)
+{
+  if (self->last_error == NULL && error == NULL)
+    return;
+
+  g_clear_error (&self->last_error);
+  self->last_error = error;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_ERROR]);
+}
+
+static void
 ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SbRecovery) self = user_data;
   g_autoptr (SbImpersonation) impersonation = g_object_ref (SB_IMPERSONATION (source));
   g_autoptr (GError) error = NULL;
 
-  self->under_way--;
-
   if (!sb_impersonation_end_finish (impersonation, result, &error))
     {
       g_debug ("Still owed: %s", error->message);
+      set_last_error (self, g_steal_pointer (&error));
     }
   else if (g_ptr_array_remove (self->owed, impersonation))
     {
       self->wait = FIRST_WAIT;
+      if (self->owed->len == 0)
+        set_last_error (self, NULL);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
       g_signal_emit (self, signals[PAID], 0, impersonation);
     }
 
+  add_under_way (self, -1);
   schedule (self);
 }
 
 static void
 try_one (SbRecovery *self, SbImpersonation *impersonation)
 {
-  self->under_way++;
+  add_under_way (self, 1);
   sb_impersonation_end_async (impersonation, SB_END_RECOVERED, ended_cb, g_object_ref (self));
 }
 
@@ -304,7 +332,10 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       look (self);
     }
   else
-    start_look (self, open);
+    {
+      g_signal_emit (self, signals[RECORD_REBUILT], 0, open);
+      start_look (self, open);
+    }
 }
 
 static void
@@ -361,6 +392,12 @@ sb_recovery_get_property (GObject *object, guint property_id, GValue *value, GPa
     case PROP_LEDGER:
       g_value_set_object (value, self->ledger);
       break;
+    case PROP_IS_TRYING:
+      g_value_set_boolean (value, self->under_way > 0);
+      break;
+    case PROP_LAST_ERROR:
+      g_value_set_boxed (value, self->last_error);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -403,6 +440,7 @@ sb_recovery_finalize (GObject *object)
   SbRecovery *self = SB_RECOVERY (object);
 
   g_ptr_array_unref (self->owed);
+  g_clear_error (&self->last_error);
 
   G_OBJECT_CLASS (sb_recovery_parent_class)->finalize (object);
 }
@@ -438,6 +476,20 @@ sb_recovery_class_init (SbRecoveryClass *klass)
    */
   properties[PROP_UNIT_MS] = g_param_spec_uint ("retry-unit-ms", NULL, NULL, 1, 10000, 1000,
                                                 G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  /**
+   * SbRecovery:is-trying:
+   *
+   * Whether a try is under way at this moment.
+   */
+  properties[PROP_IS_TRYING] = g_param_spec_boolean ("is-trying", NULL, NULL, FALSE,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * SbRecovery:last-error:
+   *
+   * Why the last try that failed did; %NULL while none has, and when nothing is owed any more.
+   */
+  properties[PROP_LAST_ERROR] = g_param_spec_boxed ("last-error", NULL, NULL, G_TYPE_ERROR,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -455,6 +507,14 @@ sb_recovery_class_init (SbRecoveryClass *klass)
    */
   signals[RECORD_LOST] = g_signal_new ("record-lost", SB_TYPE_RECOVERY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 0);
+  /**
+   * SbRecovery::record-rebuilt:
+   * @open: (element-type SbSession): what the platform has open for the administrator, which is ended next
+   *
+   * The platform has answered after ::record-lost.
+   */
+  signals[RECORD_REBUILT] = g_signal_new ("record-rebuilt", SB_TYPE_RECOVERY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 }
 
 static void
@@ -546,4 +606,35 @@ sb_recovery_get_count (SbRecovery *self)
   g_return_val_if_fail (SB_IS_RECOVERY (self), 0);
 
   return self->owed->len;
+}
+
+/**
+ * sb_recovery_get_owed:
+ *
+ * Returns: (transfer none) (element-type SbImpersonation): the log-ins that are still owed an end
+ */
+GPtrArray *
+sb_recovery_get_owed (SbRecovery *self)
+{
+  g_return_val_if_fail (SB_IS_RECOVERY (self), NULL);
+
+  return self->owed;
+}
+
+/**
+ * sb_recovery_try_now:
+ * @self: the recovery
+ *
+ * Tries at once, instead of when the next try is due. While a try is under way, nothing happens.
+ */
+void
+sb_recovery_try_now (SbRecovery *self)
+{
+  g_return_if_fail (SB_IS_RECOVERY (self));
+
+  if (self->under_way > 0)
+    return;
+
+  self->wait = FIRST_WAIT;
+  try_all (self);
 }

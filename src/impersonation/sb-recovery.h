@@ -20,5 +20,7 @@ void        sb_recovery_resume     (SbRecovery      *self,
 void        sb_recovery_take       (SbRecovery      *self,
                                     SbImpersonation *impersonation);
 guint       sb_recovery_get_count  (SbRecovery      *self);
+GPtrArray  *sb_recovery_get_owed   (SbRecovery      *self);
+void        sb_recovery_try_now    (SbRecovery      *self);
 
 G_END_DECLS

@@ -18,12 +18,20 @@ typedef struct
   SbIdentity *administrator;
   guint n_paid;
   guint n_lost;
+  guint n_rebuilt;
 } Fixture;
 
 static void
 lost_cb (SbRecovery *recovery, Fixture *f)
 {
   f->n_lost++;
+}
+
+static void
+rebuilt_cb (SbRecovery *recovery, GPtrArray *open, Fixture *f)
+{
+  g_assert_cmpuint (open->len, ==, 2);
+  f->n_rebuilt++;
 }
 
 static void
@@ -50,6 +58,7 @@ set_up (Fixture *f, gconstpointer data)
   f->recovery = data != NULL ? new_with_ledger () : g_object_new (SB_TYPE_RECOVERY, "retry-unit-ms", 1, NULL);
   g_signal_connect (f->recovery, "paid", G_CALLBACK (paid_cb), f);
   g_signal_connect (f->recovery, "record-lost", G_CALLBACK (lost_cb), f);
+  g_signal_connect (f->recovery, "record-rebuilt", G_CALLBACK (rebuilt_cb), f);
 }
 
 static void
@@ -156,6 +165,53 @@ test_two (Fixture *f, gconstpointer data)
   g_assert_cmpuint (sb_recovery_get_count (f->recovery), ==, 1);
   sb_test_wait_until (f->n_paid == 2);
   g_assert_cmpuint (sb_recovery_get_count (f->recovery), ==, 0);
+  sb_test_drain ();
+}
+
+static void
+assert_last_error (Fixture *f, int code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_object_get (f->recovery, "last-error", &error, NULL);
+  if (code < 0)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, SB_API_ERROR, code);
+}
+
+static void
+trying_cb (SbRecovery *recovery, GParamSpec *pspec, guint *n_changes)
+{
+  (*n_changes)++;
+}
+
+/* Whoever cannot wait for the next try has one now; twice at once is once. Why it failed is told until it is paid. */
+static void
+test_now (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SbImpersonation) owed = make_owed (f);
+  guint n_changes = 0;
+
+  g_object_unref (f->recovery);
+  f->recovery = g_object_new (SB_TYPE_RECOVERY, "retry-unit-ms", 10000, NULL);
+  g_signal_connect (f->recovery, "paid", G_CALLBACK (paid_cb), f);
+  g_signal_connect (f->recovery, "notify::is-trying", G_CALLBACK (trying_cb), &n_changes);
+  sb_recovery_take (f->recovery, owed);
+  g_assert_true (sb_recovery_get_owed (f->recovery)->pdata[0] == owed);
+  assert_last_error (f, -1);
+
+  push_end_error (f, SB_API_ERROR_UNAUTHORIZED);
+  sb_recovery_try_now (f->recovery);
+  sb_recovery_try_now (f->recovery);
+  g_assert_cmpuint (n_changes, ==, 1);
+  sb_test_wait_until (n_changes == 2);
+  assert_last_error (f, SB_API_ERROR_UNAUTHORIZED);
+
+  push_ended (f, sb_impersonation_get_request (owed)->uuid);
+  sb_recovery_try_now (f->recovery);
+  sb_test_wait_until (f->n_paid == 1);
+  assert_last_error (f, -1);
   sb_test_drain ();
 }
 
@@ -294,6 +350,7 @@ test_record_lost (Fixture *f, gconstpointer data)
   resume (f);
   sb_test_wait_until (f->n_paid == 1);
   g_assert_cmpuint (f->n_lost, ==, 1);
+  g_assert_cmpuint (f->n_rebuilt, ==, 1);
   assert_on_record (f, uuid, SB_IMPERSONATION_ENDED);
 
   resume (f);
@@ -309,6 +366,7 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add ("/recovery/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("paid-in-the-end", test_paid_in_the_end);
   ADD ("two", test_two);
+  ADD ("now", test_now);
   ADD ("dropped-while-waiting", test_dropped_while_waiting);
 #undef ADD
 #define ADD(path, function) g_test_add ("/recovery/ledger/" path, Fixture, "", set_up, function, tear_down)
