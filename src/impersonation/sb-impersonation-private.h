@@ -41,6 +41,7 @@ struct _SbImpersonation
 
   /* state */
   SbImpersonationState state;
+  gint64 asked_at; /* on the boot clock, or 0 */
   guint retry_unit_ms;
 
   GTask *begin_task;               /* nullable: nobody waits for the begin */

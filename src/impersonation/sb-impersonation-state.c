@@ -12,7 +12,7 @@
  *                                            ▼
  *                                          ended
  *
- * A begin whose answer was lost may have happened, so it is followed by an end: if the platform confirms that, the
+ * More time ("kept alive") leaves an active one active. A begin whose answer was lost may have happened, so it is followed by an end: if the platform confirms that, the
  * learner was told both times and the log-in is ended; if the platform never heard of it, it was refused. Nothing leads
  * out of ended and refused. */
 
@@ -36,6 +36,7 @@ static const guint8 transitions[N_STATES][N_EVENTS] = {
     [SB_IMPERSONATION_EVENT_BEGIN_LOST] = TO (ENDING),
   },
   [SB_IMPERSONATION_ACTIVE] = {
+    [SB_IMPERSONATION_EVENT_KEPT_ALIVE] = TO (ACTIVE),
     [SB_IMPERSONATION_EVENT_END] = TO (ENDING),
   },
   [SB_IMPERSONATION_ENDING] = {

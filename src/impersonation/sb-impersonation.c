@@ -12,6 +12,8 @@
 
 #include "sb-impersonation-private.h"
 
+#include "sb-boot-time.h"
+
 enum
 {
   PROP_0,
@@ -52,6 +54,8 @@ sb_impersonation_take_event (SbImpersonation *self, SbImpersonationEvent event)
 
   g_debug ("Log-in %s: state %d → %d", self->request->uuid, self->state, next);
   self->state = next;
+  if (event == SB_IMPERSONATION_EVENT_BEGIN)
+    self->asked_at = sb_boot_time_now ();
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
@@ -321,4 +325,17 @@ sb_impersonation_get_record (SbImpersonation *self)
   g_return_val_if_fail (SB_IS_IMPERSONATION (self), NULL);
 
   return self->record;
+}
+
+/**
+ * sb_impersonation_get_asked_at:
+ *
+ * Returns: when the platform was first asked to begin, on the clock of sb_boot_time_now(), in microseconds; 0 before
+ */
+gint64
+sb_impersonation_get_asked_at (SbImpersonation *self)
+{
+  g_return_val_if_fail (SB_IS_IMPERSONATION (self), 0);
+
+  return self->asked_at;
 }

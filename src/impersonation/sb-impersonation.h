@@ -40,6 +40,7 @@ typedef enum
   SB_IMPERSONATION_EVENT_BEGUN,        /* the platform says it is open */
   SB_IMPERSONATION_EVENT_BEGIN_REFUSED,/* the platform says no */
   SB_IMPERSONATION_EVENT_BEGIN_LOST,   /* no answer, or the administrator gave up waiting: it may be open */
+  SB_IMPERSONATION_EVENT_KEPT_ALIVE,   /* the platform gives more time */
   SB_IMPERSONATION_EVENT_END,          /* end it, for whatever reason */
   SB_IMPERSONATION_EVENT_END_CONFIRMED,/* the platform says it is ended */
   SB_IMPERSONATION_EVENT_END_UNKNOWN,  /* the platform never heard of it, and now never will let it begin */
@@ -64,12 +65,22 @@ const SbBeginRequest *sb_impersonation_get_request  (SbImpersonation *self);
 SbImpersonationState  sb_impersonation_get_state    (SbImpersonation *self);
 SbSession            *sb_impersonation_get_session  (SbImpersonation *self);
 SbSession            *sb_impersonation_get_record   (SbImpersonation *self);
+gint64                sb_impersonation_get_asked_at (SbImpersonation *self);
 
 void                  sb_impersonation_begin_async  (SbImpersonation      *self,
                                                      GCancellable         *cancellable,
                                                      GAsyncReadyCallback   callback,
                                                      gpointer              user_data);
 gboolean              sb_impersonation_begin_finish (SbImpersonation      *self,
+                                                     GAsyncResult         *result,
+                                                     GError              **error);
+void                  sb_impersonation_keep_alive_async
+                                                    (SbImpersonation      *self,
+                                                     GCancellable         *cancellable,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+gboolean              sb_impersonation_keep_alive_finish
+                                                    (SbImpersonation      *self,
                                                      GAsyncResult         *result,
                                                      GError              **error);
 void                  sb_impersonation_end_async    (SbImpersonation      *self,

@@ -79,6 +79,42 @@ sb_platform_end_finish (SbPlatform *self, GAsyncResult *result, GError **error)
 }
 
 /**
+ * sb_platform_keep_alive_async:
+ * @self: a platform
+ * @uuid: which log-in
+ * @cancellable: (nullable): cancels it
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Asks for more time in a log-in that is open, where the capabilities offer that. The platform gives as much as it gives
+ * to a new one, but never more than its longest time in all. %SB_API_ERROR_CONFLICT means that it is over.
+ */
+void
+sb_platform_keep_alive_async (SbPlatform *self,
+                              const char *uuid,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_return_if_fail (SB_IS_PLATFORM (self));
+  g_return_if_fail (uuid != NULL);
+
+  SB_PLATFORM_GET_IFACE (self)->keep_alive_async (self, uuid, cancellable, callback, user_data);
+}
+
+/**
+ * sb_platform_keep_alive_finish:
+ *
+ * Returns: (transfer full) (nullable): the record of the session, without the token, with its new end, or %NULL with
+ *   @error set
+ */
+SbSession *
+sb_platform_keep_alive_finish (SbPlatform *self, GAsyncResult *result, GError **error)
+{
+  return sb_platform_finish (self, result, sb_platform_keep_alive_async, error);
+}
+
+/**
  * sb_platform_list_open_sessions_async:
  * @self: a platform
  * @cancellable: (nullable): cancels it

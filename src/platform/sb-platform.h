@@ -89,6 +89,11 @@ struct _SbPlatformInterface
                      GCancellable *cancellable,
                      GAsyncReadyCallback callback,
                      gpointer user_data);
+  void (*keep_alive_async) (SbPlatform *self,
+                            const char *uuid,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
   void (*list_open_sessions_async) (SbPlatform *self,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
@@ -207,33 +212,6 @@ GPtrArray *sb_platform_list_branches_finish (SbPlatform *self,
                                              GAsyncResult *result,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-void sb_platform_begin_async (SbPlatform *self,
-                              const SbBeginRequest *request,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data);
-SbSession *sb_platform_begin_finish (SbPlatform *self,
-                                     GAsyncResult *result,
-                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-void sb_platform_end_async (SbPlatform *self,
-                            const char *uuid,
-                            SbEndHow how,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data);
-SbSession *sb_platform_end_finish (SbPlatform *self,
-                                   GAsyncResult *result,
-                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-void sb_platform_list_open_sessions_async (SbPlatform *self,
-                                           GCancellable *cancellable,
-                                           GAsyncReadyCallback callback,
-                                           gpointer user_data);
-GPtrArray *sb_platform_list_open_sessions_finish (SbPlatform *self,
-                                                  GAsyncResult *result,
-                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 void sb_platform_list_courses_async (SbPlatform *self,
                                      SbSession *session,
                                      GCancellable *cancellable,
@@ -296,3 +274,5 @@ void sb_platform_emit_tokens_changed (SbPlatform *self);
 SbPlatform *sb_platform_for_origin (const char *origin) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
+
+#include "sb-platform-sessions.h"

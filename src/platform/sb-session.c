@@ -30,6 +30,38 @@ sb_session_new (const char *uuid, const char *learner_id, const char *token)
   return self;
 }
 
+static void
+copy_outcome (SbNoticeOutcome *copy, const SbNoticeOutcome *outcome)
+{
+  *copy = *outcome;
+  if (outcome->platform_at != NULL)
+    copy->platform_at = g_date_time_ref (outcome->platform_at);
+  if (outcome->email_at != NULL)
+    copy->email_at = g_date_time_ref (outcome->email_at);
+  copy->email_address = g_strdup (outcome->email_address);
+}
+
+/**
+ * sb_session_extend:
+ * @self: a session that is open
+ * @expires_at: when it expires now
+ *
+ * Returns: (transfer full): the same session, with its token, that lasts until @expires_at
+ */
+SbSession *
+sb_session_extend (const SbSession *self, GDateTime *expires_at)
+{
+  SbSession *copy = sb_session_new (self->uuid, self->learner_id, self->token);
+
+  copy->home_url = g_strdup (self->home_url);
+  copy->started_at = self->started_at != NULL ? g_date_time_ref (self->started_at) : NULL;
+  copy->expires_at = g_date_time_ref (expires_at);
+  copy_outcome (&copy->begin_notice, &self->begin_notice);
+  copy_outcome (&copy->end_notice, &self->end_notice);
+
+  return copy;
+}
+
 SbSession *
 sb_session_ref (SbSession *self)
 {

@@ -91,6 +91,8 @@ GType           sb_session_get_type      (void);
 SbSession      *sb_session_new           (const char           *uuid,
                                           const char           *learner_id,
                                           const char           *token) G_GNUC_WARN_UNUSED_RESULT;
+SbSession      *sb_session_extend        (const SbSession      *self,
+                                          GDateTime            *expires_at) G_GNUC_WARN_UNUSED_RESULT;
 SbSession      *sb_session_ref           (SbSession            *self) G_GNUC_WARN_UNUSED_RESULT;
 void            sb_session_unref         (SbSession            *self);
 

@@ -3,6 +3,8 @@
 
 /* Times as platforms write them, sensible and absurd. */
 
+#include "sb-boot-time.h"
+#include "sb-test-wait.h"
 #include "sb-time.h"
 
 typedef struct
@@ -87,6 +89,40 @@ test_compare (void)
   g_assert_cmpint (sb_time_compare (NULL, NULL), ==, 0);
 }
 
+static gboolean
+reached_cb (gpointer user_data)
+{
+  guint *n_reached = user_data;
+
+  ++*n_reached;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What is past is reached at once, what is to come is waited for, and what is taken away is never reached. */
+static void
+test_boot_source (void)
+{
+  const gint64 start = sb_boot_time_now ();
+  const gint64 at[] = { 0, start, start + 20 * G_TIME_SPAN_MILLISECOND, start + G_TIME_SPAN_DAY };
+  g_autoptr (GSource) never = NULL;
+  guint n_reached = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (at); i++)
+    {
+      g_autoptr (GSource) source = sb_boot_time_source_new (at[i]);
+
+      g_source_set_callback (source, reached_cb, &n_reached, NULL);
+      g_source_attach (source, NULL);
+      g_clear_pointer (&never, g_source_unref);
+      never = g_source_ref (source);
+    }
+
+  sb_test_wait_until (n_reached == 3);
+  g_assert_cmpint (sb_boot_time_now (), >=, at[2]);
+  g_source_destroy (never);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -96,6 +132,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/time/everywhere", test_everywhere);
   g_test_add_func ("/time/wire", test_wire);
   g_test_add_func ("/time/compare", test_compare);
+
+  g_test_add_func ("/time/boot-source", test_boot_source);
 
   return g_test_run ();
 }

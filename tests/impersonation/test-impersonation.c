@@ -17,14 +17,14 @@ static const char *const state_letters = "PSAEDRO"; /* planned, starting, active
 
 /* One row a state, one letter an event in their order; a dot is "cannot happen". */
 static const char *const expected_table[] = {
-  /*         begin, begun, refused, lost, end, confirmed, unknown, end lost */
-  /* P */ "S.......",
-  /* S */ ".ARE....",
-  /* A */ "....E...",
-  /* E */ ".....DRO",
-  /* D */ "........",
-  /* R */ "........",
-  /* O */ "....E...",
+  /*         begin, begun, refused, lost, kept alive, end, confirmed, unknown, end lost */
+  /* P */ "S........",
+  /* S */ ".ARE.....",
+  /* A */ "....AE...",
+  /* E */ "......DRO",
+  /* D */ ".........",
+  /* R */ ".........",
+  /* O */ ".....E...",
 };
 
 static void

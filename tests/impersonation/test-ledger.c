@@ -242,7 +242,7 @@ test_every_pair (Fixture *f, gconstpointer data)
         g_assert_cmpint (after->revision, ==, before->revision + (is_valid ? 1 : 0));
       }
 
-  assert_verdict (f->ledger, SB_LEDGER_FAULT_NONE, NULL, 8 + 8 + 1 + 2);
+  assert_verdict (f->ledger, SB_LEDGER_FAULT_NONE, NULL, 9 + 9 + 1 + 2);
 }
 
 static void

@@ -146,6 +146,14 @@ state_on_record (Fixture *f)
   return entry->state;
 }
 
+static gint64
+expiry_on_record (Fixture *f)
+{
+  g_autoptr (SbLedgerEntry) entry = load (f);
+
+  return entry->expires_at != NULL ? g_date_time_to_unix (entry->expires_at) : 0;
+}
+
 static gboolean
 is_locked (Fixture *f)
 {
@@ -188,6 +196,57 @@ test_each_step (Fixture *f, gconstpointer data)
   g_assert_cmpstr (entry->learner_name, ==, "Ana");
   g_assert_cmpint (entry->end_notice.platform, ==, SB_NOTICE_STATE_DELIVERED);
   g_assert_false (is_locked (f));
+}
+
+/* More time is written down, or the log-in would look as if it had expired; and the token stays. */
+static void
+test_keep_alive (Fixture *f, gconstpointer data)
+{
+  SbSession *longer = new_session (f, FALSE);
+  g_autoptr (GAsyncResult) kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  make_active (f);
+  g_clear_pointer (&longer->token, g_free);
+  g_clear_pointer (&longer->expires_at, g_date_time_unref);
+  longer->expires_at = g_date_time_new_from_unix_utc (1005400);
+  sb_fake_platform_push_answer (f->platform, SB_FAKE_KEEP_ALIVE, longer, (GDestroyNotify) sb_session_unref);
+  sb_impersonation_keep_alive_async (f->impersonation, NULL, sb_test_store_result, &kept);
+  sb_test_wait_until (kept != NULL);
+  g_assert_true (sb_impersonation_keep_alive_finish (f->impersonation, kept, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_date_time_to_unix (sb_impersonation_get_session (f->impersonation)->expires_at), ==, 1005400);
+  g_assert_cmpstr (sb_impersonation_get_session (f->impersonation)->token, ==, "token");
+  sb_test_wait_until (expiry_on_record (f) == 1005400);
+  g_assert_cmpint (state_on_record (f), ==, SB_IMPERSONATION_ACTIVE);
+
+  push_session (f, SB_FAKE_END);
+  g_assert_true (end (f, SB_END_SWITCH_BACK, &error));
+}
+
+/* The end overtakes the answer: what is over gets no more time. */
+static void
+test_keep_alive_too_late (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) kept = NULL;
+  g_autoptr (GAsyncResult) refused = NULL;
+  g_autoptr (GError) error = NULL;
+
+  make_active (f);
+  sb_fake_platform_push_hold (f->platform, SB_FAKE_KEEP_ALIVE);
+  sb_impersonation_keep_alive_async (f->impersonation, NULL, sb_test_store_result, &kept);
+  push_session (f, SB_FAKE_END);
+  g_assert_true (end (f, SB_END_SWITCH_BACK, &error));
+  sb_fake_platform_release_answer (f->platform, SB_FAKE_KEEP_ALIVE, new_session (f, FALSE),
+                                   (GDestroyNotify) sb_session_unref);
+  sb_test_wait_until (kept != NULL);
+  g_assert_cmpint (sb_impersonation_get_state (f->impersonation), ==, SB_IMPERSONATION_ENDED);
+  g_assert_cmpint (state_on_record (f), ==, SB_IMPERSONATION_ENDED);
+
+  sb_impersonation_keep_alive_async (f->impersonation, NULL, sb_test_store_result, &refused);
+  sb_test_wait_until (refused != NULL);
+  g_assert_false (sb_impersonation_keep_alive_finish (f->impersonation, refused, &error));
+  g_assert_error (error, SB_API_ERROR, SB_API_ERROR_CONFLICT);
 }
 
 /* The first end arrived and its answer did not: the platform knows better than we how it ended. */
@@ -429,6 +488,8 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add ("/recorded/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("each-step", test_each_step);
   ADD ("acts", test_acts);
+  ADD ("keep-alive", test_keep_alive);
+  ADD ("keep-alive-too-late", test_keep_alive_too_late);
   ADD ("how-by-the-platform", test_how_by_the_platform);
   ADD ("refused", test_refused);
   ADD ("cancelled-at-once", test_cancelled_at_once);

@@ -56,6 +56,7 @@ static const struct
   [SB_FAKE_LIST_BRANCHES] = { "list-branches", sb_platform_list_branches_async },
   [SB_FAKE_BEGIN] = { "begin", sb_platform_begin_async },
   [SB_FAKE_END] = { "end", sb_platform_end_async },
+  [SB_FAKE_KEEP_ALIVE] = { "keep-alive", sb_platform_keep_alive_async },
   [SB_FAKE_LIST_OPEN_SESSIONS] = { "list-open-sessions", sb_platform_list_open_sessions_async },
   [SB_FAKE_LIST_COURSES] = { "list-courses", sb_platform_list_courses_async },
   [SB_FAKE_LOAD_COURSE] = { "load-course", sb_platform_load_course_async },
@@ -334,6 +335,16 @@ sb_fake_platform_end_async (SbPlatform *platform,
 }
 
 static void
+sb_fake_platform_keep_alive_async (SbPlatform *platform,
+                                   const char *uuid,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  call (platform, SB_FAKE_KEEP_ALIVE, cancellable, callback, user_data, " %s", uuid);
+}
+
+static void
 sb_fake_platform_list_open_sessions_async (SbPlatform *platform,
                                            GCancellable *cancellable,
                                            GAsyncReadyCallback callback,
@@ -423,6 +434,7 @@ sb_fake_platform_iface_init (SbPlatformInterface *iface)
   iface->list_branches_async = sb_fake_platform_list_branches_async;
   iface->begin_async = sb_fake_platform_begin_async;
   iface->end_async = sb_fake_platform_end_async;
+  iface->keep_alive_async = sb_fake_platform_keep_alive_async;
   iface->list_open_sessions_async = sb_fake_platform_list_open_sessions_async;
   iface->list_courses_async = sb_fake_platform_list_courses_async;
   iface->load_course_async = sb_fake_platform_load_course_async;

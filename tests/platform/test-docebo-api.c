@@ -142,6 +142,8 @@ test_describe_impersonation (void)
                   "{\"user_id\":\"4711\",\"reason\":\"\"}", TRUE);
   assert_request (sb_docebo_describe_end (UUID, SB_END_RECOVERED), "DELETE",
                   "/impersonation/v1/sessions/" UUID "?how=recovered", NULL, TRUE);
+  assert_request (sb_docebo_describe_keep_alive (UUID), "POST", "/impersonation/v1/sessions/" UUID "/keep-alive", NULL,
+                  TRUE);
   assert_request (sb_docebo_describe_open_sessions (), "GET", "/impersonation/v1/sessions?state=open&page_size=200",
                   NULL, TRUE);
 }
@@ -191,6 +193,8 @@ static const Answer answers[] = {
     "data data.uuid data.user_id data.access_token data.started_at data.expires_at" },
   { "session-ended", sb_docebo_parse_end, (gpointer) UUID, (GDestroyNotify) sb_session_unref,
     "data data.uuid data.user_id data.started_at data.expires_at data.ended_at" },
+  { "session-kept-alive", sb_docebo_parse_keep_alive, (gpointer) UUID, (GDestroyNotify) sb_session_unref,
+    "data data.uuid data.user_id data.started_at data.expires_at" },
   { "sessions-open", sb_docebo_parse_open_sessions, NULL, (GDestroyNotify) g_ptr_array_unref,
     "data data.items data.items.0.uuid data.items.0.user_id data.items.0.started_at data.items.0.expires_at" },
 };
@@ -476,6 +480,7 @@ test_wrong_session (void)
     { "session-begun", sb_docebo_parse_begin, &other_uuid },
     { "session-begun", sb_docebo_parse_end, (gpointer) UUID },          /* still open: that confirms no end */
     { "session-ended", sb_docebo_parse_end, (gpointer) other_uuid.uuid },
+    { "session-ended", sb_docebo_parse_keep_alive, (gpointer) UUID },   /* too late: that gives no time */
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

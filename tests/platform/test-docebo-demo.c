@@ -575,6 +575,35 @@ test_end_twice (Fixture *fixture, gconstpointer data)
                    2);
 }
 
+/* As much again as a new one has, and never more than the longest; and the end that follows is one end. */
+static void
+test_keep_alive (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SbImpersonation) impersonation = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  SbSession *session;
+  gint64 seconds;
+
+  sign_in (fixture, "tea.admin");
+  impersonation = begin (fixture, "4713", &error);
+  g_assert_no_error (error);
+  CALL (fixture, sb_impersonation_keep_alive_async, impersonation, NULL);
+  result = wait_for (fixture);
+  g_assert_true (sb_impersonation_keep_alive_finish (impersonation, result, &error));
+  g_assert_no_error (error);
+  session = sb_impersonation_get_session (impersonation);
+  seconds = count_in_store (fixture, "SELECT expires_at FROM sessions WHERE uuid = '%s'", session->uuid);
+  g_assert_cmpint (g_date_time_to_unix (session->expires_at), ==, seconds);
+  g_assert_nonnull (session->token);
+  g_assert_cmpint (count_in_store (fixture, "SELECT count (*) FROM audit WHERE session_uuid = '%s'"
+                                            "  AND action = 'impersonation_keep_alive'", session->uuid), ==, 1);
+
+  end (fixture, impersonation, SB_END_SWITCH_BACK);
+  g_assert_cmpint (count_in_store (fixture, "SELECT count (*) FROM notifications WHERE session_uuid = '%s'",
+                                   session->uuid), ==, 2);
+}
+
 /* Only the administrator's own, and only what has not ended. */
 static void
 test_open_sessions (Fixture *fixture, gconstpointer data)
@@ -681,6 +710,7 @@ main (int argc, char **argv)
   ADD ("learner", test_learner);
   ADD ("log-in", test_log_in);
   ADD ("end-twice", test_end_twice);
+  ADD ("keep-alive", test_keep_alive);
   ADD ("open-sessions", test_open_sessions);
   ADD ("end-before-begin", test_end_before_begin);
   ADD ("refusals", test_refusals);

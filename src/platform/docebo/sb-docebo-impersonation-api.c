@@ -225,6 +225,21 @@ check_session (SbSession *session, const char *uuid, const char *learner_id, gbo
   return NULL;
 }
 
+static gpointer
+parse_record (JsonNode *root, const char *uuid, gboolean is_ended, GError **error)
+{
+  g_autoptr (SbJsonReader) reader = sb_json_reader_new (root);
+  g_autoptr (SbSession) session = NULL;
+
+  sb_json_reader_enter_object (reader, "data");
+  session = read_session (reader, NULL);
+
+  if (!sb_json_reader_finish (reader, error))
+    return NULL;
+
+  return check_session (session, uuid, NULL, is_ended, error);
+}
+
 /* ---- begin ---- */
 
 /**
@@ -330,16 +345,7 @@ sb_docebo_describe_end (const char *uuid, SbEndHow how)
 gpointer
 sb_docebo_parse_end (JsonNode *root, gpointer uuid, GError **error)
 {
-  g_autoptr (SbJsonReader) reader = sb_json_reader_new (root);
-  g_autoptr (SbSession) session = NULL;
-
-  sb_json_reader_enter_object (reader, "data");
-  session = read_session (reader, NULL);
-
-  if (!sb_json_reader_finish (reader, error))
-    return NULL;
-
-  return check_session (session, uuid, NULL, TRUE, error);
+  return parse_record (root, uuid, TRUE, error);
 }
 
 /* Only the platform itself can say that it does not know a log-in, and it does so with a reason. A 404 without one is
@@ -386,6 +392,51 @@ sb_docebo_end_async (SbPlatform *platform,
 
   sb_rest_client_call_async (sb_docebo_get_client (SB_DOCEBO (platform)), request, sb_docebo_parse_end, g_strdup (uuid),
                              g_free, (GDestroyNotify) sb_session_unref, cancellable, ended_cb, g_steal_pointer (&task));
+}
+
+/* ---- more time ---- */
+
+/**
+ * sb_docebo_describe_keep_alive:
+ * @uuid: which log-in
+ *
+ * Returns: (transfer full): the request
+ */
+SbRequest *
+sb_docebo_describe_keep_alive (const char *uuid)
+{
+  SbRequest *request = sb_request_new (SB_METHOD_POST, "/impersonation/v1/sessions");
+
+  sb_request_append_segment (request, uuid);
+  sb_request_append_segment (request, "keep-alive");
+
+  return request;
+}
+
+/**
+ * sb_docebo_parse_keep_alive:
+ * @root: the answer
+ * @uuid: the UUID of the log-in
+ * @error: return location for an %SB_API_ERROR_PROTOCOL
+ *
+ * Returns: (transfer full) (nullable): an SbSession that is open, with its new end
+ */
+gpointer
+sb_docebo_parse_keep_alive (JsonNode *root, gpointer uuid, GError **error)
+{
+  return parse_record (root, uuid, FALSE, error);
+}
+
+void
+sb_docebo_keep_alive_async (SbPlatform *platform,
+                            const char *uuid,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  sb_docebo_call (sb_docebo_task_new (platform, sb_platform_keep_alive_async, cancellable, callback, user_data),
+                  sb_docebo_describe_keep_alive (uuid), sb_docebo_parse_keep_alive, g_strdup (uuid), g_free,
+                  (GDestroyNotify) sb_session_unref);
 }
 
 /* ---- what is open ---- */

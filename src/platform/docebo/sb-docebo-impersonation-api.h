@@ -23,6 +23,10 @@ SbRequest *sb_docebo_describe_end            (const char           *uuid,
 gpointer   sb_docebo_parse_end               (JsonNode             *root,
                                               gpointer              uuid,
                                               GError              **error);
+SbRequest *sb_docebo_describe_keep_alive     (const char           *uuid) G_GNUC_WARN_UNUSED_RESULT;
+gpointer   sb_docebo_parse_keep_alive        (JsonNode             *root,
+                                              gpointer              uuid,
+                                              GError              **error);
 SbRequest *sb_docebo_describe_open_sessions  (void) G_GNUC_WARN_UNUSED_RESULT;
 gpointer   sb_docebo_parse_open_sessions     (JsonNode             *root,
                                               gpointer              unused,
@@ -40,6 +44,11 @@ void       sb_docebo_begin_async             (SbPlatform           *platform,
 void       sb_docebo_end_async               (SbPlatform           *platform,
                                               const char           *uuid,
                                               SbEndHow              how,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+void       sb_docebo_keep_alive_async        (SbPlatform           *platform,
+                                              const char           *uuid,
                                               GCancellable         *cancellable,
                                               GAsyncReadyCallback   callback,
                                               gpointer              user_data);

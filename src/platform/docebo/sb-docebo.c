@@ -111,6 +111,7 @@ sb_docebo_platform_init (SbPlatformInterface *iface)
   iface->list_branches_async = sb_docebo_list_branches_async;
   iface->begin_async = sb_docebo_begin_async;
   iface->end_async = sb_docebo_end_async;
+  iface->keep_alive_async = sb_docebo_keep_alive_async;
   iface->list_open_sessions_async = sb_docebo_list_open_sessions_async;
   iface->list_courses_async = sb_docebo_list_courses_async;
   iface->load_course_async = sb_docebo_load_course_async;
