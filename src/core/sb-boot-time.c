@@ -26,7 +26,7 @@ sb_boot_time_now (void)
 
   clock_gettime (CLOCK_BOOTTIME, &now);
 
-  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+  return now.tv_sec * G_TIME_SPAN_SECOND + now.tv_nsec / 1000;
 }
 
 typedef struct
@@ -72,7 +72,7 @@ sb_boot_time_source_new (gint64 at)
   /* A time of zero would disarm it. */
   const gint64 reached = MAX (at, 1);
   const struct itimerspec spec = {
-    .it_value = { .tv_sec = reached / G_USEC_PER_SEC, .tv_nsec = reached % G_USEC_PER_SEC * 1000 },
+    .it_value = { .tv_sec = reached / G_TIME_SPAN_SECOND, .tv_nsec = reached % G_TIME_SPAN_SECOND * 1000 },
   };
 
   g_source_set_static_name (source, "SbBootTime");

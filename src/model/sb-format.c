@@ -139,36 +139,46 @@ sb_format_when (GDateTime *time, GDateTime *now)
 
 /**
  * sb_format_minutes_left:
- * @until: (nullable): when it is over, or %NULL if that is not known
- * @now: the time that it is
+ * @seconds: how long still; negative if that is not known
  *
- * Returns: (transfer full): how long still, e.g. "52 minutes left"; empty if @until is %NULL
+ * Returns: (transfer full): how long still, e.g. "52 minutes left"; empty if it is not known
  */
 char *
-sb_format_minutes_left (GDateTime *until, GDateTime *now)
+sb_format_minutes_left (int seconds)
 {
-  gint64 seconds;
   int minutes;
 
-  g_return_val_if_fail (now != NULL, g_strdup (""));
-
-  if (until == NULL)
+  if (seconds < 0)
     return g_strdup ("");
 
-  seconds = g_date_time_difference (until, now) / G_TIME_SPAN_SECOND;
-  if (seconds <= 0)
+  if (seconds == 0)
     return g_strdup (_("no time left"));
 
   if (seconds < 60)
     return g_strdup (_("less than a minute left"));
 
-  minutes = (int) MIN ((seconds + 30) / 60, 60 * 24 * 365);
+  minutes = (int) MIN (((gint64) seconds + 30) / 60, 60 * 24 * 365);
   if (minutes < 120)
     /* Translators: how long the log-in lasts still; %d is 1 to 119. */
     return g_strdup_printf (ngettext ("%d minute left", "%d minutes left", minutes), minutes);
 
   /* Translators: how long the log-in lasts still, in hours and minutes, e.g. "2 h 05 min left". */
   return g_strdup_printf (_("%1$d h %2$02d min left"), minutes / 60, minutes % 60);
+}
+
+/**
+ * sb_format_seconds_left:
+ * @seconds: how long still
+ *
+ * Returns: (transfer full): how long still to the second, e.g. "2:43 left"
+ */
+char *
+sb_format_seconds_left (int seconds)
+{
+  g_autofree char *duration = sb_format_duration (seconds);
+
+  /* Translators: how long the log-in lasts still; %s is minutes and seconds, e.g. "2:43". */
+  return g_strdup_printf (_("%s left"), duration);
 }
 
 /**

@@ -14,8 +14,8 @@ char *sb_format_when          (GDateTime    *time,
 char *sb_format_clock         (GDateTime    *time) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_date          (GDateTime    *time,
                                GDateTime    *now) G_GNUC_WARN_UNUSED_RESULT;
-char *sb_format_minutes_left  (GDateTime    *until,
-                               GDateTime    *now) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_format_minutes_left  (int           seconds) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_format_seconds_left  (int           seconds) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_duration      (int           seconds) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_count         (gint64        count) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_range         (guint         n,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sb-visit-presenter.h"
+#include "sb-visit-watch.h"
 
 G_BEGIN_DECLS
 
@@ -31,20 +32,20 @@ struct _SbVisitPresenter
 
   /* owned */
   SbImpersonation *impersonation;
+  SbVisitWatch *watch;
   SbVisitPart parts[SB_VISIT_N_PARTS];
   GPtrArray *all_courses;  /* (element-type SbCourse) */
   GListStore *courses;     /* those that the filter lets through */
   GListStore *notices;
   SbProfile *profile;      /* nullable until it is loaded */
   SbProblem *end_problem;  /* nullable */
-  char *time_left;
   char *bar_title;
   char *bar_subtitle;
 
   /* state */
   SbCourseFilter filter;
   guint unread;
-  guint tick_id;
+  SbVisitReason reason;
   gboolean is_ending;
   gboolean is_session_lost;
 };

@@ -2,23 +2,20 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What is shown while logged in as a learner: the bar, the learner's courses, notifications and profile, and the way
- * back. How the lists are loaded is in sb-visit-presenter-load.c. When and whether to end is decided elsewhere; how the
- * end is done is SbImpersonation's matter. */
+ * back. How the lists are loaded is in sb-visit-presenter-load.c. When to end although nobody asks for it is
+ * SbVisitWatch's matter, how the end is done SbImpersonation's. */
 
 #include "config.h"
 
 #include "sb-visit-presenter-private.h"
 
 #include "sb-call-private.h"
-#include "sb-format.h"
 #include "sb-visit-words.h"
-
-/* The bar counts minutes; half of one keeps it from lagging behind by more than it says. */
-#define TICK_SECONDS 30
 
 typedef enum
 {
   PROP_IMPERSONATION = 1,
+  PROP_WATCH,
   PROP_COURSES_LOADING,
   PROP_NOTICES_LOADING,
   PROP_PROFILE_LOADING,
@@ -26,7 +23,6 @@ typedef enum
   PROP_UNREAD,
   PROP_BAR_TITLE,
   PROP_BAR_SUBTITLE,
-  PROP_TIME_LEFT,
   PROP_IS_ENDING,
   PROP_END_PROBLEM,
 } SbVisitPresenterProperty;
@@ -57,22 +53,18 @@ take_text (SbVisitPresenter *self, char **place, char *text, SbVisitPresenterPro
 static void
 update_bar (SbVisitPresenter *self)
 {
-  SbSession *session = sb_impersonation_get_session (self->impersonation);
   SbLearner *learner = sb_impersonation_get_learner (self->impersonation);
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  const char *time_left = sb_visit_watch_get_time_left (self->watch);
 
-  take_text (self, &self->time_left, sb_format_minutes_left (session != NULL ? session->expires_at : NULL, now),
-             PROP_TIME_LEFT);
   take_text (self, &self->bar_title, sb_visit_words_make_title (learner), PROP_BAR_TITLE);
-  take_text (self, &self->bar_subtitle, sb_visit_words_make_subtitle (learner, self->time_left), PROP_BAR_SUBTITLE);
+  take_text (self, &self->bar_subtitle, sb_visit_words_make_subtitle (learner, time_left), PROP_BAR_SUBTITLE);
 }
 
-static gboolean
-tick_cb (gpointer user_data)
+static void
+due_cb (SbVisitPresenter *self, SbEndHow how, SbVisitReason reason)
 {
-  update_bar (SB_VISIT_PRESENTER (user_data));
-
-  return G_SOURCE_CONTINUE;
+  self->reason = reason;
+  sb_visit_presenter_end (self, how);
 }
 
 /* Takes @problem. */
@@ -100,9 +92,6 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_end_problem (self, is_confirmed ? NULL : sb_problem_new_for_error (error));
   self->is_ending = FALSE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_ENDING]);
-  if (is_confirmed)
-    g_clear_handle_id (&self->tick_id, g_source_remove);
-
   g_signal_emit (self, signals[ENDED], 0, is_confirmed);
 }
 
@@ -114,8 +103,11 @@ sb_visit_presenter_constructed (GObject *object)
   G_OBJECT_CLASS (sb_visit_presenter_parent_class)->constructed (object);
 
   g_return_if_fail (self->impersonation != NULL);
+  if (self->watch == NULL)
+    self->watch = sb_visit_watch_new (self->impersonation, NULL, NULL, NULL);
+  g_signal_connect_object (self->watch, "notify::time-left", G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch, "due", G_CALLBACK (due_cb), self, G_CONNECT_SWAPPED);
   update_bar (self);
-  self->tick_id = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
 }
 
 static void
@@ -127,6 +119,9 @@ sb_visit_presenter_get_property (GObject *object, guint property_id, GValue *val
     {
     case PROP_IMPERSONATION:
       g_value_set_object (value, self->impersonation);
+      break;
+    case PROP_WATCH:
+      g_value_set_object (value, self->watch);
       break;
     case PROP_COURSES_LOADING:
     case PROP_NOTICES_LOADING:
@@ -144,9 +139,6 @@ sb_visit_presenter_get_property (GObject *object, guint property_id, GValue *val
       break;
     case PROP_BAR_SUBTITLE:
       g_value_set_string (value, self->bar_subtitle);
-      break;
-    case PROP_TIME_LEFT:
-      g_value_set_string (value, self->time_left);
       break;
     case PROP_IS_ENDING:
       g_value_set_boolean (value, self->is_ending);
@@ -169,6 +161,9 @@ sb_visit_presenter_set_property (GObject *object, guint property_id, const GValu
     case PROP_IMPERSONATION:
       self->impersonation = g_value_dup_object (value);
       break;
+    case PROP_WATCH:
+      self->watch = g_value_dup_object (value);
+      break;
     case PROP_COURSE_FILTER:
       sb_visit_presenter_set_filter (self, g_value_get_int (value));
       break;
@@ -182,7 +177,7 @@ sb_visit_presenter_dispose (GObject *object)
 {
   SbVisitPresenter *self = SB_VISIT_PRESENTER (object);
 
-  g_clear_handle_id (&self->tick_id, g_source_remove);
+  sb_visit_watch_stop (self->watch);
   sb_visit_presenter_cancel_loads (self);
 
   G_OBJECT_CLASS (sb_visit_presenter_parent_class)->dispose (object);
@@ -196,12 +191,12 @@ sb_visit_presenter_finalize (GObject *object)
   for (guint i = 0; i < SB_VISIT_N_PARTS; i++)
     g_clear_pointer (&self->parts[i].problem, sb_problem_free);
   g_clear_object (&self->impersonation);
+  g_clear_object (&self->watch);
   g_clear_object (&self->courses);
   g_clear_object (&self->notices);
   g_clear_pointer (&self->all_courses, g_ptr_array_unref);
   g_clear_pointer (&self->profile, sb_profile_free);
   g_clear_pointer (&self->end_problem, sb_problem_free);
-  g_free (self->time_left);
   g_free (self->bar_title);
   g_free (self->bar_subtitle);
 
@@ -216,6 +211,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_IMPERSONATION] = g_param_spec_object ("impersonation", NULL, NULL, SB_TYPE_IMPERSONATION,
                                                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
                                                         | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WATCH] = g_param_spec_object ("watch", NULL, NULL, SB_TYPE_VISIT_WATCH,
+                                                G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   /* The three have the order of SbVisitPartId. */
   properties[PROP_COURSES_LOADING] = g_param_spec_int ("courses-loading", NULL, NULL, SB_LOADING_BUSY,
                                                        SB_LOADING_FAILED, SB_LOADING_BUSY, read_only);
@@ -234,7 +231,6 @@ install_properties (GObjectClass *object_class)
   properties[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0, read_only);
   properties[PROP_BAR_TITLE] = g_param_spec_string ("bar-title", NULL, NULL, NULL, read_only);
   properties[PROP_BAR_SUBTITLE] = g_param_spec_string ("bar-subtitle", NULL, NULL, NULL, read_only);
-  properties[PROP_TIME_LEFT] = g_param_spec_string ("time-left", NULL, NULL, NULL, read_only);
   properties[PROP_IS_ENDING] = g_param_spec_boolean ("is-ending", NULL, NULL, FALSE, read_only);
   properties[PROP_END_PROBLEM] = g_param_spec_boxed ("end-problem", NULL, NULL, SB_TYPE_PROBLEM, read_only);
 
@@ -282,13 +278,14 @@ sb_visit_presenter_init (SbVisitPresenter *self)
 /**
  * sb_visit_presenter_new:
  * @impersonation: a log-in that is active
+ * @watch: (nullable): what ends it although nobody asks for it; without one only the platform's time does
  *
  * Returns: (transfer full): a presenter that has not loaded anything
  */
 SbVisitPresenter *
-sb_visit_presenter_new (SbImpersonation *impersonation)
+sb_visit_presenter_new (SbImpersonation *impersonation, SbVisitWatch *watch)
 {
-  return g_object_new (SB_TYPE_VISIT_PRESENTER, "impersonation", impersonation, NULL);
+  return g_object_new (SB_TYPE_VISIT_PRESENTER, "impersonation", impersonation, "watch", watch, NULL);
 }
 
 /**
@@ -302,6 +299,19 @@ sb_visit_presenter_get_impersonation (SbVisitPresenter *self)
   g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), NULL);
 
   return self->impersonation;
+}
+
+/**
+ * sb_visit_presenter_get_watch:
+ *
+ * Returns: (transfer none): what ends it although nobody asks for it
+ */
+SbVisitWatch *
+sb_visit_presenter_get_watch (SbVisitPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), NULL);
+
+  return self->watch;
 }
 
 /**
@@ -427,11 +437,25 @@ sb_visit_presenter_end (SbVisitPresenter *self, SbEndHow how)
   if (self->is_ending)
     return;
 
+  sb_visit_watch_stop (self->watch);
   sb_visit_presenter_cancel_loads (self);
   set_end_problem (self, NULL);
   self->is_ending = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_ENDING]);
   sb_impersonation_end_async (self->impersonation, how, ended_cb, sb_call_new (self, 0));
+}
+
+/**
+ * sb_visit_presenter_get_reason:
+ *
+ * Returns: why it ended, if the administrator did not end it
+ */
+SbVisitReason
+sb_visit_presenter_get_reason (SbVisitPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), SB_VISIT_REASON_NONE);
+
+  return self->reason;
 }
 
 /**

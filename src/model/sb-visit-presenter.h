@@ -5,6 +5,7 @@
 
 #include "sb-impersonation.h"
 #include "sb-problem.h"
+#include "sb-visit-watch.h"
 
 G_BEGIN_DECLS
 
@@ -29,13 +30,14 @@ typedef enum
  *
  * Properties: courses-loading, notices-loading, profile-loading (int, SbLoading), course-filter (int, SbCourseFilter,
  * read-write), unread (uint), bar-title ("You are logged in as Ana Silva"), bar-subtitle ("Everything you do is real
- * and counts as Ana’s · 52 minutes left"), time-left ("52 minutes left") (strings), is-ending (boolean), end-problem
- * (SbProblem, nullable). Signals: ended (gboolean confirmed), session-lost (the learner's token is no longer good). */
+ * and counts as Ana’s · 52 minutes left") (strings), is-ending (boolean), end-problem (SbProblem, nullable). Signals: ended (gboolean confirmed), session-lost (the learner's token is no longer good). */
 G_DECLARE_FINAL_TYPE (SbVisitPresenter, sb_visit_presenter, SB, VISIT_PRESENTER, GObject)
 
-SbVisitPresenter *sb_visit_presenter_new                 (SbImpersonation  *impersonation) G_GNUC_WARN_UNUSED_RESULT;
+SbVisitPresenter *sb_visit_presenter_new                 (SbImpersonation  *impersonation,
+                                                          SbVisitWatch     *watch) G_GNUC_WARN_UNUSED_RESULT;
 
 SbImpersonation  *sb_visit_presenter_get_impersonation   (SbVisitPresenter *self);
+SbVisitWatch     *sb_visit_presenter_get_watch           (SbVisitPresenter *self);
 SbLearner        *sb_visit_presenter_get_learner         (SbVisitPresenter *self);
 GListModel       *sb_visit_presenter_get_courses         (SbVisitPresenter *self);
 GListModel       *sb_visit_presenter_get_notices         (SbVisitPresenter *self);
@@ -53,6 +55,7 @@ void              sb_visit_presenter_load_profile        (SbVisitPresenter *self
 void              sb_visit_presenter_end                 (SbVisitPresenter *self,
                                                           SbEndHow          how);
 
+SbVisitReason     sb_visit_presenter_get_reason          (SbVisitPresenter *self);
 char             *sb_visit_presenter_dup_farewell        (SbVisitPresenter *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -123,7 +123,7 @@ begun_cb (SbWindow *self, SbImpersonation *impersonation)
 
   sb_users_presenter_add_recent (self->users_presenter, sb_impersonation_get_learner (impersonation));
 
-  self->visit = sb_visit_presenter_new (impersonation);
+  self->visit = sb_visit_presenter_new (impersonation, NULL);
   g_signal_connect_object (self->visit, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->visit, "session-lost", G_CALLBACK (session_lost_cb), self, G_CONNECT_SWAPPED);
 

@@ -69,15 +69,14 @@ sb_model_desk (SbFakePlatform *platform, SbCapabilities *capabilities)
   return g_steal_pointer (&desk);
 }
 
-/* Open since 14:02, for an hour from the real now. */
+/* Open since 14:02, for an hour. */
 SbSession *
 sb_model_session (const char *uuid, const char *learner_id)
 {
   SbSession *session = sb_session_new (uuid, learner_id, "learner-token");
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
   session->started_at = sb_time_parse ("2026-11-22T14:02:00Z");
-  session->expires_at = g_date_time_add_minutes (now, 60);
+  session->expires_at = sb_time_parse ("2026-11-22T15:02:00Z");
 
   return session;
 }

@@ -7,6 +7,7 @@
 
 #include "sb-api-error.h"
 #include "sb-model-fixtures.h"
+#include "sb-test-clock.h"
 #include "sb-test-wait.h"
 #include "sb-time.h"
 #include "sb-visit-presenter.h"
@@ -43,7 +44,7 @@ set_up (Fixture *f, gconstpointer data)
   f->platform = sb_fake_platform_new ();
   f->learner = sb_model_learner ("4711", "Ana", "Silva", "ana.silva", "ana@acme.example", "Lisbon");
   f->impersonation = sb_model_visit (f->platform, f->learner);
-  f->visit = sb_visit_presenter_new (f->impersonation);
+  f->visit = sb_visit_presenter_new (f->impersonation, NULL);
   g_signal_connect (f->visit, "session-lost", G_CALLBACK (lost_cb), f);
   g_signal_connect (f->visit, "ended", G_CALLBACK (ended_cb), f);
 }
@@ -126,12 +127,38 @@ dup_courses (Fixture *f)
 static void
 test_bar (Fixture *f, gconstpointer data)
 {
-  g_autofree char *left = sb_model_dup_string (f->visit, "time-left");
+  g_autofree char *left = g_strdup (sb_visit_watch_get_time_left (sb_visit_presenter_get_watch (f->visit)));
   g_autofree char *subtitle = g_strconcat ("Everything you do is real and counts as Ana’s · ", left, NULL);
 
   sb_model_assert_string (f->visit, "bar-title", "You are logged in as Ana Silva");
   sb_model_assert_string (f->visit, "bar-subtitle", subtitle);
   g_assert_true (g_str_has_suffix (left, " minutes left"));
+}
+
+/* What ends by itself ends by the same routine, with its own word for the platform and its reason for the user. */
+static void
+test_due (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SbTestClock) clock = sb_test_clock_new ();
+  g_autoptr (SbVisitWatch) watch = sb_visit_watch_new (f->impersonation, NULL, NULL, SB_CLOCK (clock));
+  g_autoptr (SbVisitPresenter) visit = sb_visit_presenter_new (f->impersonation, watch);
+  g_autofree char *log = NULL;
+
+  g_signal_connect (visit, "ended", G_CALLBACK (ended_cb), f);
+  sb_test_clock_pass (clock, 56 * 60);
+  g_assert_true (g_str_has_suffix (sb_visit_watch_get_time_left (watch), "2:00 left"));
+  sb_model_assert_string (visit, "bar-subtitle", "Everything you do is real and counts as Ana’s · 2:00 left");
+  g_assert_cmpint (sb_visit_presenter_get_reason (visit), ==, SB_VISIT_REASON_NONE);
+
+  sb_fake_platform_push_answer (f->platform, SB_FAKE_END, sb_model_session ("uuid", "4711"),
+                                (GDestroyNotify) sb_session_unref);
+  sb_test_clock_jump (clock, 3600);
+  sb_test_clock_ring (clock);
+  sb_test_wait_until (f->n_ended == 1);
+  g_assert_true (f->is_confirmed);
+  g_assert_cmpint (sb_visit_presenter_get_reason (visit), ==, SB_VISIT_REASON_EXPIRED);
+  log = sb_fake_platform_dup_log (f->platform);
+  g_assert_nonnull (strstr (log, "how=expired"));
 }
 
 static void
@@ -429,6 +456,7 @@ main (int argc, char *argv[])
 
 #define ADD(name, func) g_test_add ("/visit/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("bar", test_bar);
+  ADD ("due", test_due);
   ADD ("load", test_load);
   ADD ("filter", test_filter);
   ADD ("parts-fail-alone", test_parts_fail_alone);

@@ -273,7 +273,7 @@ test_visit_page (gconstpointer data)
   g_autoptr (SbLearner) learner = make_learner (name);
   g_autoptr (SbFakePlatform) platform = sb_fake_platform_new ();
   g_autoptr (SbImpersonation) impersonation = sb_model_visit (platform, learner);
-  g_autoptr (SbVisitPresenter) presenter = sb_visit_presenter_new (impersonation);
+  g_autoptr (SbVisitPresenter) presenter = sb_visit_presenter_new (impersonation, NULL);
   GtkWidget *page = g_object_new (SB_TYPE_VISIT_PAGE, NULL);
   GtkWidget *home;
   GtkWindow *window;

@@ -64,7 +64,7 @@ begin (Fixture *f, SbLearner *learner)
 {
   f->learner = learner;
   f->impersonation = sb_model_visit (f->platform, learner);
-  f->presenter = sb_visit_presenter_new (f->impersonation);
+  f->presenter = sb_visit_presenter_new (f->impersonation, NULL);
 }
 
 static void
