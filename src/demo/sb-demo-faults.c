@@ -40,6 +40,7 @@ struct _Fault
   gint64 bytes;
   char *retry_after;
   char *location;
+  JsonNode *with; /* nullable */
 };
 
 struct _SbDemoFaults
@@ -54,6 +55,7 @@ fault_free (Fault *fault)
   g_free (fault->prefix);
   g_free (fault->retry_after);
   g_free (fault->location);
+  g_clear_pointer (&fault->with, json_node_unref);
   g_free (fault);
 }
 
@@ -152,6 +154,8 @@ act_hang (const Fault *fault, const Case *c)
 static void
 reply_text (const Case *c, guint status, const char *type, const char *text)
 {
+  /* What was answered before, if it was, is not the beginning of this. */
+  soup_message_body_truncate (soup_server_message_get_response_body (c->message));
   soup_server_message_set_status (c->message, status, NULL);
   soup_server_message_set_response (c->message, type, SOUP_MEMORY_COPY, text, strlen (text));
 }
@@ -246,6 +250,56 @@ act_wrong_types (const Fault *fault, const Case *c)
   reply_text (c, soup_server_message_get_status (c->message), "application/json", text);
 }
 
+/* As RFC 7396 says: a null takes away, an object is merged, anything else replaces. */
+static JsonNode *
+merge (JsonNode *target, JsonNode *patch)
+{
+  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (GList) members = NULL;
+
+  if (!JSON_NODE_HOLDS_OBJECT (patch))
+    return json_node_copy (patch);
+
+  object = target != NULL && JSON_NODE_HOLDS_OBJECT (target) ? json_node_dup_object (target) : json_object_new ();
+  members = json_object_get_members (json_node_get_object (patch));
+  for (GList *l = members; l != NULL; l = l->next)
+    {
+      JsonNode *part = json_object_get_member (json_node_get_object (patch), l->data);
+      JsonNode *old = json_object_get_member (object, l->data);
+
+      if (JSON_NODE_HOLDS_NULL (part))
+        json_object_remove_member (object, l->data);
+      else
+        json_object_set_member (object, l->data, merge (old, part));
+    }
+
+  return json_node_init_object (json_node_alloc (), object);
+}
+
+/* Acts, and says something else. */
+static void
+act_lie (const Fault *fault, const Case *c)
+{
+  SoupMessageBody *body = soup_server_message_get_response_body (c->message);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (JsonNode) truth = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (JsonNode) lie = NULL;
+  g_autofree char *text = NULL;
+
+  act_normally (c);
+  bytes = soup_message_body_flatten (body);
+  truth = sb_json_parse (bytes, NULL);
+  if (truth == NULL || fault->with == NULL)
+    return;
+
+  /* What was parsed is sealed. */
+  root = merge (NULL, truth);
+  lie = merge (root, fault->with);
+  text = sb_json_to_string (lie);
+  reply_text (c, soup_server_message_get_status (c->message), "application/json", text);
+}
+
 static void
 cut_cb (SoupServerMessage *message, gpointer user_data)
 {
@@ -334,6 +388,7 @@ static const struct
   { "html", act_html },
   { "truncate", act_truncate },
   { "wrong-types", act_wrong_types },
+  { "lie", act_lie },
   { "nest", act_nest },
   { "huge", act_huge },
   { "expire-tokens", act_expire_tokens },
@@ -363,6 +418,9 @@ read_fault (GBytes *bytes, GError **error)
   fault->bytes = sb_json_reader_optional_int (reader, "bytes", DEFAULT_HUGE_BYTES);
   fault->retry_after = sb_json_reader_optional_id (reader, "retry_after");
   fault->location = g_strdup (sb_json_reader_optional_string (reader, "location"));
+
+  if (JSON_NODE_HOLDS_OBJECT (root) && json_object_has_member (json_node_get_object (root), "with"))
+    fault->with = json_node_copy (json_object_get_member (json_node_get_object (root), "with"));
 
   if (match != NULL && strchr (match, ' ') != NULL)
     {

@@ -9,43 +9,14 @@
 #include "sb-ledger-private.h"
 
 static GPtrArray *
-list_uuids (SbLedger *self, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement = sb_ledger_prepare (self,
-                                                          "SELECT uuid FROM sessions WHERE state NOT IN ('ended',"
-                                                          " 'refused') ORDER BY planned_at, uuid",
-                                                          error);
-  g_autoptr (GPtrArray) uuids = g_ptr_array_new_with_free_func (g_free);
-  gboolean has_row = TRUE;
-
-  while (has_row)
-    {
-      if (statement == NULL || !sb_ledger_step (self, statement, &has_row, error))
-        return NULL;
-      if (has_row)
-        g_ptr_array_add (uuids, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
-    }
-
-  return g_steal_pointer (&uuids);
-}
-
-static GPtrArray *
 read_all_unfinished (SbLedger *self, GError **error)
 {
-  g_autoptr (GPtrArray) uuids = list_uuids (self, error);
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_ledger_entry_free);
+  g_autoptr (sqlite3_stmt) statement = sb_ledger_prepare (self,
+                                                          "SELECT " SB_LEDGER_COLUMNS " FROM sessions WHERE state NOT IN"
+                                                          " ('ended', 'refused') ORDER BY planned_at, uuid",
+                                                          error);
 
-  for (guint i = 0; uuids != NULL && i < uuids->len; i++)
-    {
-      SbLedgerEntry *entry = sb_ledger_read_entry (self, g_ptr_array_index (uuids, i), error);
-
-      if (entry == NULL)
-        return NULL;
-
-      g_ptr_array_add (entries, entry);
-    }
-
-  return uuids != NULL ? g_steal_pointer (&entries) : NULL;
+  return sb_ledger_read_rows (self, statement, error);
 }
 
 /**

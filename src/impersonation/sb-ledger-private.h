@@ -27,6 +27,7 @@ gboolean       sb_ledger_end_write      (SbLedger             *self,
                                          gboolean              is_good,
                                          GError              **error);
 
+sqlite3       *sb_ledger_get_database   (SbLedger             *self);
 sqlite3_stmt  *sb_ledger_prepare        (SbLedger             *self,
                                          const char           *sql,
                                          GError              **error);

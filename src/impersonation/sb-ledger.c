@@ -382,6 +382,12 @@ sb_ledger_end_write (SbLedger *self, gboolean is_good, GError **error)
   return is_good;
 }
 
+sqlite3 *
+sb_ledger_get_database (SbLedger *self)
+{
+  return self->database;
+}
+
 sqlite3_stmt *
 sb_ledger_prepare (SbLedger *self, const char *sql, GError **error)
 {

@@ -115,6 +115,41 @@ sb_platform_keep_alive_finish (SbPlatform *self, GAsyncResult *result, GError **
 }
 
 /**
+ * sb_platform_load_session_async:
+ * @self: a platform
+ * @uuid: which log-in
+ * @cancellable: (nullable): cancels it
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Reads the platform's record of one of the administrator's own log-ins back, whether it has ended or not, to compare it with
+ * what begin and end have answered. %SB_API_ERROR_NOT_FOUND with the reason `session_not_found` means that there is none.
+ */
+void
+sb_platform_load_session_async (SbPlatform *self,
+                                const char *uuid,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (SB_IS_PLATFORM (self));
+  g_return_if_fail (uuid != NULL);
+
+  SB_PLATFORM_GET_IFACE (self)->load_session_async (self, uuid, cancellable, callback, user_data);
+}
+
+/**
+ * sb_platform_load_session_finish:
+ *
+ * Returns: (transfer full) (nullable): the record, without a token, or %NULL with @error set
+ */
+SbSession *
+sb_platform_load_session_finish (SbPlatform *self, GAsyncResult *result, GError **error)
+{
+  return sb_platform_finish (self, result, sb_platform_load_session_async, error);
+}
+
+/**
  * sb_platform_list_open_sessions_async:
  * @self: a platform
  * @cancellable: (nullable): cancels it

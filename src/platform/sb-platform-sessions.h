@@ -35,6 +35,15 @@ SbSession *sb_platform_keep_alive_finish (SbPlatform *self,
                                           GAsyncResult *result,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+void sb_platform_load_session_async (SbPlatform *self,
+                                     const char *uuid,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+SbSession *sb_platform_load_session_finish (SbPlatform *self,
+                                            GAsyncResult *result,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 void sb_platform_list_open_sessions_async (SbPlatform *self,
                                            GCancellable *cancellable,
                                            GAsyncReadyCallback callback,

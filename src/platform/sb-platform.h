@@ -94,6 +94,11 @@ struct _SbPlatformInterface
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
+  void (*load_session_async) (SbPlatform *self,
+                              const char *uuid,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
   void (*list_open_sessions_async) (SbPlatform *self,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,

@@ -11,7 +11,6 @@
 
 #include "sb-announce.h"
 #include "sb-confirm-dialog.h"
-#include "sb-visit-words.h"
 
 static gboolean
 is_ending (SbWindow *self)
@@ -36,7 +35,7 @@ leave_visit (SbWindow *self)
 static void
 ended_cb (SbWindow *self, gboolean is_confirmed)
 {
-  g_autofree char *farewell = NULL;
+  g_autoptr (SbImpersonation) impersonation = g_object_ref (sb_visit_presenter_get_impersonation (self->visit));
 
   if (!is_confirmed)
     {
@@ -50,7 +49,6 @@ ended_cb (SbWindow *self, gboolean is_confirmed)
       return;
     }
 
-  farewell = sb_visit_presenter_dup_farewell (self->visit);
   leave_visit (self);
 
   if (self->is_leaving)
@@ -60,8 +58,7 @@ ended_cb (SbWindow *self, gboolean is_confirmed)
     }
 
   sb_window_show_users (self);
-  sb_window_add_toast (self, farewell, 8);
-  sb_announce (GTK_WIDGET (self), farewell);
+  sb_window_say_farewell (self, impersonation);
 }
 
 /* The platform no longer takes the learner's token: what is left to do is to end it, so that the learner is told. */
@@ -96,9 +93,7 @@ give_up_cb (SbWindow *self)
 static void
 paid_cb (SbWindow *self, SbImpersonation *impersonation)
 {
-  g_autofree char *farewell = sb_visit_words_make_farewell (impersonation);
-
-  sb_window_add_toast (self, farewell, 8);
+  sb_window_say_farewell (self, impersonation);
 }
 
 static void

@@ -40,6 +40,7 @@ struct _SbWindow
   SbVisitPresenter *visit;          /* the log-in, if there is one */
   SbDemoRunner *demo;
   SbRecovery *recovery;
+  GPtrArray *farewells;             /* (element-type SbFarewell): more may be said of these log-ins */
 
   /* borrowed */
   GtkWidget *dialog; /* weak */
@@ -65,5 +66,8 @@ void     sb_window_resume             (SbWindow       *self,
 void     sb_window_class_init_log_in  (GtkWidgetClass *widget_class);
 void     sb_window_set_up_log_in      (SbWindow       *self);
 gboolean sb_window_is_starting        (SbWindow       *self);
+
+void     sb_window_say_farewell       (SbWindow        *self,
+                                       SbImpersonation *impersonation);
 
 G_END_DECLS

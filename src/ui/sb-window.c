@@ -111,6 +111,7 @@ sb_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->demo);
   g_clear_object (&self->recovery);
+  g_clear_pointer (&self->farewells, g_ptr_array_unref);
 
   G_OBJECT_CLASS (sb_window_parent_class)->dispose (object);
 }
@@ -150,6 +151,7 @@ static void
 sb_window_init (SbWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->farewells = g_ptr_array_new_with_free_func (g_object_unref);
   g_signal_connect_object (self->visit_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
 
 #if DEVELOPMENT

@@ -68,6 +68,7 @@ test_shapes (void)
   order ("{\"match\": \"* /\", \"action\": \"wrong-types\"}");
   wrong = probe ();
   g_assert_nonnull (strstr (wrong->text, "\"title\":true"));
+  g_assert_null (strstr (wrong->text, "ACME Academy"));
   order ("{\"match\": \"* /\", \"action\": \"delay\", \"ms\": 20}");
   delayed = probe ();
   g_assert_cmpstr (reply_string (delayed, "data.branding.title"), ==, "ACME Academy");

@@ -314,7 +314,7 @@ test_end (Fixture *f, gconstpointer data)
   g_autofree char *farewell = NULL;
 
   set_outcome (&record->begin_notice, "dd", "2026-11-22T14:02:00Z");
-  set_outcome (&record->end_notice, "dq", "2026-11-22T14:31:00Z");
+  set_outcome (&record->end_notice, "dd", "2026-11-22T14:31:00Z");
   sb_fake_platform_push_answer (f->platform, SB_FAKE_END, record, (GDestroyNotify) sb_session_unref);
   sb_fake_platform_push_hold (f->platform, SB_FAKE_LIST_COURSES);
   sb_visit_presenter_load_courses (f->visit);
@@ -374,14 +374,25 @@ static const struct
   const char *sentence;
 } farewells[] = {
   { "dd", "dd", "Ana Silva was told at 14:02 and at 14:31, in the platform and by e-mail" },
-  { "d-", "d-", "Ana Silva was told at 14:02 and at 14:31, in the platform" },
-  { "df", "dd", "Ana Silva was told at 14:02 and at 14:31; not every e-mail could be sent" },
+  { "d?", "d?", "Ana Silva was told at 14:02 and at 14:31, in the platform" },
+  { "d-", "d-",
+    "Ana Silva was told at 14:02 and at 14:31, in the platform. No e-mail could be sent: Ana Silva has no address" },
+  { "dd", "dq", "Ana Silva was told at 14:02 and at 14:31, in the platform; an e-mail is on its way" },
+  { "df", "dd",
+    "Ana Silva was told at 14:02 and at 14:31, in the platform. The first of the two e-mails could not be sent" },
+  { "dd", "df",
+    "Ana Silva was told at 14:02 and at 14:31, in the platform. The second of the two e-mails could not be sent" },
+  { "df", "df",
+    "Ana Silva was told at 14:02 and at 14:31, in the platform. Neither of the two e-mails could be sent" },
   { "fd", "fd", "Ana Silva was told at 14:02 and at 14:31, by e-mail only" },
   { "dd", "d-", "Ana Silva was told at 14:02 and at 14:31" },
-  { "dd", "ff", "You are back. Ana Silva was told that you came, but could not be told that you left" },
-  { "ff", "dd", "You are back. Ana Silva was told that you left, but could not be told that you came" },
+  { "dd", "ff", "You are back. Ana Silva was told at 14:02 that you came, but could not be told that you left" },
+  { "ff", "dd", "You are back. Ana Silva was told at 14:31 that you left, but could not be told that you came" },
   { "ff", "f-", "You are back. Ana Silva could not be told, neither that you came nor that you left" },
-  { "dd", "", "You are back. The platform did not say whether Ana Silva was told" },
+  { "dd", "",
+    "You are back. Ana Silva was told at 14:02 that you came. The platform does not say that they were told that you left" },
+  { "", "dd",
+    "You are back. Ana Silva was told at 14:31 that you left. The platform does not say that they were told that you came" },
   { "", "", "You are back. The platform did not say whether Ana Silva was told" },
 };
 

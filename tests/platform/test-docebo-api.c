@@ -144,6 +144,7 @@ test_describe_impersonation (void)
                   "/impersonation/v1/sessions/" UUID "?how=recovered", NULL, TRUE);
   assert_request (sb_docebo_describe_keep_alive (UUID), "POST", "/impersonation/v1/sessions/" UUID "/keep-alive", NULL,
                   TRUE);
+  assert_request (sb_docebo_describe_session (UUID), "GET", "/impersonation/v1/sessions/" UUID, NULL, TRUE);
   assert_request (sb_docebo_describe_open_sessions (), "GET", "/impersonation/v1/sessions?state=open&page_size=200",
                   NULL, TRUE);
 }
@@ -794,6 +795,23 @@ test_plain_text_is_linear (void)
     }
 }
 
+/* Whatever it is about, and whether or not it has ended. */
+static void
+test_session (void)
+{
+  g_autoptr (JsonNode) ended_root = load_fixture ("session-ended");
+  g_autoptr (JsonNode) open_root = load_fixture ("session-kept-alive");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SbSession) ended = sb_docebo_parse_session (ended_root, NULL, &error);
+  g_autoptr (SbSession) open = sb_docebo_parse_session (open_root, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (ended->ended_at);
+  g_assert_true (ended->end_notice.is_known);
+  g_assert_null (open->ended_at);
+  g_assert_null (open->token);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -826,6 +844,7 @@ main (int argc, char **argv)
       g_test_add_data_func (replacement, &answers[i], test_every_replacement);
     }
 
+  g_test_add_func ("/docebo/session", test_session);
   g_test_add_func ("/docebo/put-first", test_put_first);
   g_test_add_func ("/docebo/plain-text", test_plain_text);
   g_test_add_func ("/docebo/plain-text/linear", test_plain_text_is_linear);

@@ -9,9 +9,12 @@
 #include "sb-api-error.h"
 #include "sb-impersonation.h"
 #include "sb-platform.h"
+#include "sb-proof-reader.h"
 #include "sb-test-wait.h"
+#include "sb-told-words.h"
 
 #include <glib/gstdio.h>
+#include <libsoup/soup.h>
 #include <sqlite3.h>
 
 /* Nothing in it is markup, whatever it looks like. */
@@ -115,7 +118,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
                                          | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
                                        &error, program, "--port", "0", "--data", fixture->folder, "--learners", "300",
-                                       "--watch-stdin", NULL);
+                                       "--watch-stdin", "--allow-faults", NULL);
   g_assert_no_error (error);
   read_origin (fixture);
 
@@ -695,6 +698,120 @@ test_refusals (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (ask_store (fixture, "SELECT count (*) FROM sessions"), ==, 0);
 }
 
+/* ---- reading back ---- */
+
+static void
+order (Fixture *fixture, const char *fault)
+{
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autofree char *address = g_strconcat (fixture->origin, "/_faults", NULL);
+  g_autoptr (SoupMessage) message = soup_message_new ("POST", address);
+  g_autoptr (GBytes) body = g_bytes_new (fault, strlen (fault));
+  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  soup_message_set_request_body_from_bytes (message, "application/json", body);
+  answer = soup_session_send_and_read (session, message, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (soup_message_get_status (message), ==, 204);
+}
+
+static SbProofReader *
+read_back (Fixture *fixture, SbImpersonation *impersonation)
+{
+  SbProofReader *reader = sb_proof_reader_new (fixture->platform, NULL, sb_impersonation_get_record (impersonation));
+
+  g_object_set (reader, "retry-unit-ms", 20, NULL);
+  sb_proof_reader_start (reader);
+  sb_test_wait_until (sb_proof_reader_is_settled (reader));
+
+  return reader;
+}
+
+static char *
+make_farewell (SbProofReader *reader)
+{
+  return sb_told_words_make_farewell (sb_proof_reader_get_record (reader), sb_proof_reader_get_proof (reader), "Ana");
+}
+
+/* The e-mail of the end is queued when the end is answered; a moment later the record says what became of it. */
+static void
+test_read_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SbImpersonation) impersonation = NULL;
+  g_autoptr (SbProofReader) reader = NULL;
+  g_autofree char *farewell = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sign_in (fixture, "tea.admin");
+  impersonation = begin (fixture, "4713", &error);
+  g_assert_no_error (error);
+  end (fixture, impersonation, SB_END_SWITCH_BACK);
+  reader = read_back (fixture, impersonation);
+
+  g_assert_cmpint (sb_proof_reader_get_proof (reader), ==, SB_LEDGER_PROOF_CONFIRMED);
+  g_assert_cmpint (sb_proof_reader_get_record (reader)->end_notice.email, ==, SB_NOTICE_STATE_DELIVERED);
+  g_assert_cmpint (count_in_store (fixture, "SELECT count (*) FROM emails WHERE session_uuid = '%s' AND state = 'sent'",
+                                   sb_impersonation_get_request (impersonation)->uuid), ==, 2);
+  farewell = make_farewell (reader);
+  g_assert_true (g_str_has_suffix (farewell, "in the platform and by e-mail"));
+}
+
+/* A platform that says one thing and does another, or says what cannot be: it is caught, and said. */
+static const struct
+{
+  const char *name;
+  const char *fault;
+  SbLedgerProof proof;
+  const char *sentence; /* how it begins; the times are the platform's */
+} lies[] = {
+  { "ended-without-notice",
+    "{\"match\": \"* /impersonation/v1/sessions/\", \"times\": 9, \"action\": \"lie\","
+    " \"with\": {\"data\": {\"notices\": {\"end\": null}}}}",
+    SB_LEDGER_PROOF_CONFIRMED, "You are back. Ana was told at " },
+  { "notice-before-the-start",
+    "{\"match\": \"* /impersonation/v1/sessions/\", \"times\": 9, \"action\": \"lie\", \"with\": {\"data\": {\"notices\":"
+    " {\"end\": {\"platform\": {\"at\": \"2001-01-01T00:00:00Z\"}}}}}}",
+    SB_LEDGER_PROOF_CONFIRMED, "You are back. The platform says that it told Ana that you left, at a time" },
+  { "another-uuid",
+    "{\"match\": \"GET /impersonation/v1/sessions/\", \"times\": 9, \"action\": \"lie\","
+    " \"with\": {\"data\": {\"uuid\": \"00000000-0000-4000-8000-000000000000\"}}}",
+    SB_LEDGER_PROOF_CONTRADICTED, "The platform’s record of the log-in as Ana is not" },
+  { "not-ended",
+    "{\"match\": \"GET /impersonation/v1/sessions/\", \"times\": 9, \"action\": \"lie\","
+    " \"with\": {\"data\": {\"ended_at\": null, \"state\": \"open\"}}}",
+    SB_LEDGER_PROOF_OPEN, "The platform said that the log-in as Ana had ended, but has it on record as open" },
+  { "notice-taken-back",
+    "{\"match\": \"GET /impersonation/v1/sessions/\", \"times\": 9, \"action\": \"lie\","
+    " \"with\": {\"data\": {\"notices\": {\"end\": null}}}}",
+    SB_LEDGER_PROOF_CONTRADICTED, "The platform’s record of the log-in as Ana is not" },
+  { "no-such-call",
+    "{\"match\": \"GET /impersonation/v1/sessions/\", \"times\": 9, \"action\": \"status\", \"status\": 404}",
+    SB_LEDGER_PROOF_UNAVAILABLE, "Ana was told at " },
+};
+
+static void
+test_lie (Fixture *fixture, gconstpointer data)
+{
+  const gsize i = GPOINTER_TO_SIZE (data);
+  g_autoptr (SbImpersonation) impersonation = NULL;
+  g_autoptr (SbProofReader) reader = NULL;
+  g_autofree char *farewell = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sign_in (fixture, "tea.admin");
+  impersonation = begin (fixture, "4713", &error);
+  g_assert_no_error (error);
+  order (fixture, lies[i].fault);
+  end (fixture, impersonation, SB_END_SWITCH_BACK);
+  reader = read_back (fixture, impersonation);
+
+  g_assert_cmpint (sb_proof_reader_get_proof (reader), ==, lies[i].proof);
+  farewell = make_farewell (reader);
+  g_test_message ("%s", farewell);
+  g_assert_true (g_str_has_prefix (farewell, lies[i].sentence));
+}
+
 #define ADD(name, func) g_test_add ("/docebo/demo/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -714,6 +831,13 @@ main (int argc, char **argv)
   ADD ("open-sessions", test_open_sessions);
   ADD ("end-before-begin", test_end_before_begin);
   ADD ("refusals", test_refusals);
+  ADD ("read-back", test_read_back);
+  for (gsize i = 0; i < G_N_ELEMENTS (lies); i++)
+    {
+      g_autofree char *path = g_strconcat ("/docebo/demo/lie/", lies[i].name, NULL);
+
+      g_test_add (path, Fixture, GSIZE_TO_POINTER (i), set_up, test_lie, tear_down);
+    }
 
   return g_test_run ();
 }

@@ -439,6 +439,60 @@ sb_docebo_keep_alive_async (SbPlatform *platform,
                   (GDestroyNotify) sb_session_unref);
 }
 
+/* ---- reading back ---- */
+
+/**
+ * sb_docebo_describe_session:
+ * @uuid: which log-in
+ *
+ * Returns: (transfer full): the request
+ */
+SbRequest *
+sb_docebo_describe_session (const char *uuid)
+{
+  SbRequest *request = sb_request_new (SB_METHOD_GET, "/impersonation/v1/sessions");
+
+  sb_request_append_segment (request, uuid);
+
+  return request;
+}
+
+/**
+ * sb_docebo_parse_session:
+ * @root: the answer
+ * @unused: unused
+ * @error: return location for an %SB_API_ERROR_PROTOCOL
+ *
+ * Returns: (transfer full) (nullable): the SbSession that the answer is about, whether it has ended or not. It may be about
+ *   another one than was asked for: whoever reads back wants to know that, see sb_proof_compare()
+ */
+gpointer
+sb_docebo_parse_session (JsonNode *root, gpointer unused, GError **error)
+{
+  g_autoptr (SbJsonReader) reader = sb_json_reader_new (root);
+  g_autoptr (SbSession) session = NULL;
+
+  sb_json_reader_enter_object (reader, "data");
+  session = read_session (reader, NULL);
+
+  if (!sb_json_reader_finish (reader, error))
+    return NULL;
+
+  return g_steal_pointer (&session);
+}
+
+void
+sb_docebo_load_session_async (SbPlatform *platform,
+                              const char *uuid,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  sb_docebo_call (sb_docebo_task_new (platform, sb_platform_load_session_async, cancellable, callback, user_data),
+                  sb_docebo_describe_session (uuid), sb_docebo_parse_session, NULL, NULL,
+                  (GDestroyNotify) sb_session_unref);
+}
+
 /* ---- what is open ---- */
 
 /**

@@ -27,6 +27,10 @@ SbRequest *sb_docebo_describe_keep_alive     (const char           *uuid) G_GNUC
 gpointer   sb_docebo_parse_keep_alive        (JsonNode             *root,
                                               gpointer              uuid,
                                               GError              **error);
+SbRequest *sb_docebo_describe_session        (const char           *uuid) G_GNUC_WARN_UNUSED_RESULT;
+gpointer   sb_docebo_parse_session           (JsonNode             *root,
+                                              gpointer              unused,
+                                              GError              **error);
 SbRequest *sb_docebo_describe_open_sessions  (void) G_GNUC_WARN_UNUSED_RESULT;
 gpointer   sb_docebo_parse_open_sessions     (JsonNode             *root,
                                               gpointer              unused,
@@ -48,6 +52,11 @@ void       sb_docebo_end_async               (SbPlatform           *platform,
                                               GAsyncReadyCallback   callback,
                                               gpointer              user_data);
 void       sb_docebo_keep_alive_async        (SbPlatform           *platform,
+                                              const char           *uuid,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+void       sb_docebo_load_session_async      (SbPlatform           *platform,
                                               const char           *uuid,
                                               GCancellable         *cancellable,
                                               GAsyncReadyCallback   callback,

@@ -112,6 +112,7 @@ sb_docebo_platform_init (SbPlatformInterface *iface)
   iface->begin_async = sb_docebo_begin_async;
   iface->end_async = sb_docebo_end_async;
   iface->keep_alive_async = sb_docebo_keep_alive_async;
+  iface->load_session_async = sb_docebo_load_session_async;
   iface->list_open_sessions_async = sb_docebo_list_open_sessions_async;
   iface->list_courses_async = sb_docebo_list_courses_async;
   iface->load_course_async = sb_docebo_load_course_async;
