@@ -11,6 +11,30 @@ sb_profile_new (void)
   return g_new0 (SbProfile, 1);
 }
 
+/**
+ * sb_profile_copy:
+ *
+ * Returns: (transfer full): the same profile
+ */
+SbProfile *
+sb_profile_copy (const SbProfile *self)
+{
+  SbProfile *copy = sb_profile_new ();
+
+  *copy = *self;
+  copy->display_name = g_strdup (self->display_name);
+  copy->user_name = g_strdup (self->user_name);
+  copy->email = g_strdup (self->email);
+  copy->avatar_url = g_strdup (self->avatar_url);
+  copy->branch_path = g_strdup (self->branch_path);
+  copy->language = g_strdup (self->language);
+  copy->timezone = g_strdup (self->timezone);
+  copy->created_at = self->created_at != NULL ? g_date_time_ref (self->created_at) : NULL;
+  copy->last_access = self->last_access != NULL ? g_date_time_ref (self->last_access) : NULL;
+
+  return copy;
+}
+
 void
 sb_profile_free (SbProfile *self)
 {

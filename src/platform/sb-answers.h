@@ -75,6 +75,7 @@ typedef struct
 } SbCourseDetail;
 
 SbProfile       *sb_profile_new         (void) G_GNUC_WARN_UNUSED_RESULT;
+SbProfile       *sb_profile_copy        (const SbProfile *self) G_GNUC_WARN_UNUSED_RESULT;
 void             sb_profile_free        (SbProfile       *self);
 SbNoticeList    *sb_notice_list_new     (void) G_GNUC_WARN_UNUSED_RESULT;
 void             sb_notice_list_free    (SbNoticeList    *self);
