@@ -10,9 +10,13 @@ G_BEGIN_DECLS
 /* A desktop that nobody sees: display, window manager, session bus, accessibility, keyring and folders of its own. */
 typedef struct _SbRobotDesk SbRobotDesk;
 
+/* What opens the keyring. */
+#define SB_ROBOT_KEYRING_PASSWORD "robot"
+
 typedef gboolean (*SbRobotCondition) (gpointer data);
 
 SbRobotDesk *sb_robot_desk_new        (void) G_GNUC_WARN_UNUSED_RESULT;
+SbRobotDesk *sb_robot_desk_new_bare   (void) G_GNUC_WARN_UNUSED_RESULT;
 void         sb_robot_desk_free       (SbRobotDesk        *desk);
 
 const char  *sb_robot_desk_get_folder (SbRobotDesk        *desk);

@@ -18,6 +18,7 @@ struct _SbRobotPlatform
 {
   SbRobotDesk *desk; /* borrowed */
   GSubprocess *process;
+  char **environment;
   char **arguments;
   char *folder;
   char *address;
@@ -53,14 +54,15 @@ start (SbRobotPlatform *platform, const char *port)
   g_clear_object (&platform->process);
   g_clear_pointer (&platform->address, g_free);
   platform->process = sb_robot_desk_start (platform->desk,
-                                           G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
-                                           (const char *const *) strings);
+                                           G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                                           (const char *const *) platform->environment, (const char *const *) strings);
   platform->address = wait_until_ready (platform->process);
 }
 
 /**
  * sb_robot_platform_new:
  * @desk: where to start it; has to outlive the platform
+ * @environment: (nullable) (array zero-terminated=1): "NAME=value" for it
  * @arguments: (nullable) (array zero-terminated=1): more arguments for it
  *
  * Starts a demo platform with a new store and waits until it is ready.
@@ -68,12 +70,13 @@ start (SbRobotPlatform *platform, const char *port)
  * Returns: (transfer full): the platform
  */
 SbRobotPlatform *
-sb_robot_platform_new (SbRobotDesk *desk, const char *const *arguments)
+sb_robot_platform_new (SbRobotDesk *desk, const char *const *environment, const char *const *arguments)
 {
   g_autoptr (SbRobotPlatform) platform = g_new0 (SbRobotPlatform, 1);
   g_autofree char *template = g_build_filename (sb_robot_desk_get_folder (desk), "platform-XXXXXX", NULL);
 
   platform->desk = desk;
+  platform->environment = environment == NULL ? g_new0 (char *, 1) : g_strdupv ((char **) environment);
   platform->arguments = arguments == NULL ? g_new0 (char *, 1) : g_strdupv ((char **) arguments);
   platform->folder = g_strdup (g_mkdtemp (template));
   g_assert_nonnull (platform->folder);
@@ -118,6 +121,7 @@ sb_robot_platform_free (SbRobotPlatform *platform)
       g_subprocess_wait (platform->process, NULL, NULL);
     }
   g_clear_object (&platform->process);
+  g_strfreev (platform->environment);
   g_strfreev (platform->arguments);
   g_free (platform->folder);
   g_free (platform->address);
@@ -130,6 +134,40 @@ sb_robot_platform_get_address (SbRobotPlatform *platform)
   return platform->address;
 }
 
+const char *
+sb_robot_platform_get_folder (SbRobotPlatform *platform)
+{
+  return platform->folder;
+}
+
+static sqlite3 *
+open_store (SbRobotPlatform *platform, int flags)
+{
+  g_autofree char *path = g_build_filename (platform->folder, "platform.db", NULL);
+  sqlite3 *store = NULL;
+
+  if (sqlite3_open_v2 (path, &store, flags, NULL) != SQLITE_OK)
+    g_error ("%s: %s", path, sqlite3_errmsg (store));
+  sqlite3_busy_timeout (store, 10000);
+
+  return store;
+}
+
+/**
+ * sb_robot_platform_change:
+ * @platform: a #SbRobotPlatform
+ * @sql: a short change of its store, behind its back
+ */
+void
+sb_robot_platform_change (SbRobotPlatform *platform, const char *sql)
+{
+  sqlite3 *store = open_store (platform, SQLITE_OPEN_READWRITE);
+
+  if (sqlite3_exec (store, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("%s: %s", sql, sqlite3_errmsg (store));
+  sqlite3_close (store);
+}
+
 /**
  * sb_robot_platform_ask:
  * @platform: a #SbRobotPlatform
@@ -140,15 +178,11 @@ sb_robot_platform_get_address (SbRobotPlatform *platform)
 char *
 sb_robot_platform_ask (SbRobotPlatform *platform, const char *sql)
 {
-  g_autofree char *path = g_build_filename (platform->folder, "platform.db", NULL);
   g_autoptr (GString) answer = g_string_new (NULL);
+  sqlite3 *store = open_store (platform, SQLITE_OPEN_READONLY);
   sqlite3_stmt *statement = NULL;
-  sqlite3 *store = NULL;
   int status;
 
-  if (sqlite3_open_v2 (path, &store, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
-    g_error ("%s: %s", path, sqlite3_errmsg (store));
-  sqlite3_busy_timeout (store, 10000);
   if (sqlite3_prepare_v2 (store, sql, -1, &statement, NULL) != SQLITE_OK)
     g_error ("%s: %s", sql, sqlite3_errmsg (store));
 

@@ -11,10 +11,12 @@ G_BEGIN_DECLS
 typedef struct _SbRobotPlatform SbRobotPlatform;
 
 SbRobotPlatform *sb_robot_platform_new            (SbRobotDesk        *desk,
+                                                   const char *const  *environment,
                                                    const char *const  *arguments) G_GNUC_WARN_UNUSED_RESULT;
 void             sb_robot_platform_free           (SbRobotPlatform    *platform);
 
 const char      *sb_robot_platform_get_address    (SbRobotPlatform    *platform);
+const char      *sb_robot_platform_get_folder     (SbRobotPlatform    *platform);
 void             sb_robot_platform_kill           (SbRobotPlatform    *platform);
 void             sb_robot_platform_start_again    (SbRobotPlatform    *platform);
 
@@ -23,6 +25,8 @@ char            *sb_robot_platform_ask            (SbRobotPlatform    *platform,
 gboolean         sb_robot_platform_wait_for       (SbRobotPlatform    *platform,
                                                    const char         *sql,
                                                    const char         *answer);
+void             sb_robot_platform_change         (SbRobotPlatform    *platform,
+                                                   const char         *sql);
 GPtrArray       *sb_robot_platform_read_outbox    (SbRobotPlatform    *platform) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbRobotPlatform, sb_robot_platform_free)
