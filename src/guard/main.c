@@ -3,7 +3,9 @@
 
 /* switchback-guard UUID: watches over one log-in. The program starts it before it asks the platform, and holds the other
  * end of its standard input. When that closes, because the log-in is over or the program is dead, the guard looks into
- * the ledger; if the log-in is not over, it ends it, and goes on trying for as long as the user's session lasts.
+ * the ledger; if the log-in is not over, it ends it, and goes on trying for as long as the user's session lasts. It also ends
+ * one whose time at the platform is over by more than a little while the program is alive: then the program hangs, or has
+ * been stopped.
  *
  * It is given no secret: the tokens are in the keyring, and are read anew for every try, since somebody may have signed
  * in again meanwhile. It never asks for the keyring to be unlocked. Between two tries it looks whether somebody else has
@@ -21,14 +23,22 @@
 
 #include "sb-account.h"
 #include "sb-api-error.h"
+#include "sb-boot-time.h"
 #include "sb-guard-notice.h"
 #include "sb-ledger.h"
 #include "sb-libsecret-store.h"
 #include "sb-session-lock.h"
 
-#define TICK_MS 500
+#define FIRST_TICK_MS 4
+#define LONGEST_TICK_MS 500
+#define LOOK_SECONDS 60
 #define FIRST_WAIT_SECONDS 1.0
 #define LONGEST_WAIT_SECONDS 60.0
+
+/* How long after a log-in's time the program may still be about to end it by itself; and how long a begin can take, with
+ * all its tries, before it hangs. */
+#define GRACE (30 * G_TIME_SPAN_SECOND)
+#define LONGEST_BEGIN (15 * G_TIME_SPAN_MINUTE)
 
 typedef struct
 {
@@ -44,8 +54,13 @@ typedef struct
 
   /* state */
   double wait_seconds;
-  gint64 due; /* when to try again, in monotonic time */
+  gint64 due;       /* when to try again, in monotonic time */
+  guint tick_ms;    /* the next one */
+  gint64 watched_at; /* since when there is a guard, on the boot clock, as is the next */
+  gint64 active_at; /* when the log-in was first seen active; 0: not yet */
   guint n_under_way;
+  gboolean is_awake;   /* there is something to do */
+  gboolean is_overdue; /* although the program is alive */
   gboolean is_hurried;
   gboolean is_done;
 } Guard;
@@ -105,7 +120,9 @@ end (Guard *self, SbTokens *tokens)
     sb_platform_set_tokens (self->platform, tokens);
 
   self->n_under_way++;
-  sb_impersonation_end_async (self->impersonation, SB_END_RECOVERED, ended_cb, self);
+  if (self->is_overdue)
+    sb_impersonation_take_over (self->impersonation);
+  sb_impersonation_end_async (self->impersonation, self->is_overdue ? SB_END_EXPIRED : SB_END_RECOVERED, ended_cb, self);
 }
 
 static void
@@ -177,47 +194,96 @@ has_owner (Guard *self)
   return lock == NULL;
 }
 
+/* Whether its time at the platform is over, be the program alive or not. How long it lasts is the platform's word; since
+ * when, our own clock's, which goes on while the machine sleeps and cannot be set. More time moves the end away. */
 static gboolean
-tick_cb (gpointer user_data)
+is_overdue (Guard *self, const SbLedgerEntry *entry)
 {
-  Guard *self = user_data;
+  const gint64 now = sb_boot_time_now ();
+
+  if (entry->started_at == NULL || entry->expires_at == NULL)
+    return now - self->watched_at > LONGEST_BEGIN;
+
+  if (self->active_at == 0)
+    self->active_at = now;
+
+  return now - self->active_at > g_date_time_difference (entry->expires_at, entry->started_at) + GRACE;
+}
+
+static void
+try_now (Guard *self)
+{
+  self->n_under_way++;
+  sb_secret_store_load_async (self->secrets, self->account, NULL, loaded_cb, self);
+}
+
+/* Looks how things are, and does what there is to do. */
+static void
+tick (Guard *self)
+{
   g_autoptr (GError) error = NULL;
   g_autoptr (SbLedgerEntry) entry = NULL;
 
   if (self->n_under_way > 0)
-    return G_SOURCE_CONTINUE;
+    return;
 
   entry = sb_ledger_load (self->ledger, self->uuid, &error);
   if (g_error_matches (error, SB_LEDGER_ERROR, SB_LEDGER_ERROR_UNKNOWN)
       || (entry != NULL && sb_ledger_entry_is_final (entry)))
     {
       self->is_done = TRUE;
-      leave_if_done (self);
-      return G_SOURCE_CONTINUE;
+      return;
     }
 
   if (entry != NULL)
-    prepare (self, entry);
+    {
+      prepare (self, entry);
+      self->is_overdue = is_overdue (self, entry);
+    }
 
   /* A ledger that cannot be read now does not make us forget what we know. */
-  if (self->impersonation != NULL && g_get_monotonic_time () >= self->due && !has_owner (self))
-    {
-      self->n_under_way++;
-      sb_secret_store_load_async (self->secrets, self->account, NULL, loaded_cb, self);
-    }
+  if (self->impersonation != NULL && g_get_monotonic_time () >= self->due && (self->is_overdue || !has_owner (self)))
+    try_now (self);
   else if (self->is_hurried && self->impersonation == NULL)
     self->is_done = TRUE;
+}
 
+static gboolean
+tick_cb (gpointer user_data)
+{
+  Guard *self = user_data;
+
+  tick (self);
   leave_if_done (self);
 
-  return G_SOURCE_CONTINUE;
+  /* A program that has just died lets its lock go in a moment. */
+  g_timeout_add (self->tick_ms, tick_cb, self);
+  self->tick_ms = MIN (self->tick_ms * 2, LONGEST_TICK_MS);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
 wake_up (Guard *self)
 {
-  g_timeout_add (TICK_MS, tick_cb, self);
+  if (self->is_awake)
+    return;
+
+  self->is_awake = TRUE;
   tick_cb (self);
+}
+
+/* As long as the program is there, now and then: does it still do its part? */
+static gboolean
+look_cb (gpointer user_data)
+{
+  Guard *self = user_data;
+  g_autoptr (SbLedgerEntry) entry = self->is_awake ? NULL : sb_ledger_load (self->ledger, self->uuid, NULL);
+
+  if (entry != NULL && !sb_ledger_entry_is_final (entry) && is_overdue (self, entry))
+    wake_up (self);
+
+  return self->is_awake ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
 }
 
 static gboolean
@@ -229,6 +295,8 @@ line_cb (int fd, GIOCondition condition, gpointer user_data)
   if (n_read > 0 || (n_read < 0 && (errno == EINTR || errno == EAGAIN)))
     return G_SOURCE_CONTINUE;
 
+  /* Whatever it waits for, it need not wait any more. */
+  ((Guard *) user_data)->tick_ms = FIRST_TICK_MS;
   wake_up (user_data);
 
   return G_SOURCE_REMOVE;
@@ -279,9 +347,12 @@ watch_over (const char *uuid, SbLedger *ledger)
     .ledger = g_object_ref (ledger),
     .secrets = SB_SECRET_STORE (sb_libsecret_store_new_quiet ()),
     .wait_seconds = FIRST_WAIT_SECONDS,
+    .tick_ms = FIRST_TICK_MS,
+    .watched_at = sb_boot_time_now (),
   };
 
   g_unix_signal_add (SIGTERM, hurry_cb, &self);
+  g_timeout_add_seconds (LOOK_SECONDS, look_cb, &self);
   g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR | G_IO_NVAL, line_cb, &self);
   g_signal_connect (g_network_monitor_get_default (), "network-changed", G_CALLBACK (network_changed_cb), &self);
   g_main_loop_run (self.loop);

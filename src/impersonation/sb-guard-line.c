@@ -13,7 +13,8 @@ struct _SbGuardLine
   GSubprocess *process;
 };
 
-/* Empty: none is wanted. */
+G_DEFINE_QUARK (sb-guard-error-quark, sb_guard_error)
+
 static char *
 dup_program (void)
 {
@@ -25,7 +26,7 @@ dup_program (void)
 /**
  * sb_guard_line_open:
  * @uuid: a log-in that is on record
- * @error: return location for why there is no guard
+ * @error: return location for %SB_GUARD_ERROR_NOT_STARTED
  *
  * Starts a guard for a log-in.
  *
@@ -35,19 +36,17 @@ SbGuardLine *
 sb_guard_line_open (const char *uuid, GError **error)
 {
   g_autofree char *program = dup_program ();
-  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GSubprocess) process
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &local_error, program, uuid,
+                          NULL);
   SbGuardLine *self;
 
-  if (*program == '\0')
+  if (process == NULL)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "No guard is wanted");
+      g_set_error_literal (error, SB_GUARD_ERROR, SB_GUARD_ERROR_NOT_STARTED, local_error->message);
       return NULL;
     }
-
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, error, program, uuid,
-                              NULL);
-  if (process == NULL)
-    return NULL;
 
   self = g_new0 (SbGuardLine, 1);
   self->process = g_steal_pointer (&process);

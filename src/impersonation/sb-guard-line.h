@@ -7,6 +7,19 @@
 
 G_BEGIN_DECLS
 
+/**
+ * SbGuardError:
+ * @SB_GUARD_ERROR_NOT_STARTED: its program is not there, or cannot be run
+ */
+typedef enum
+{
+  SB_GUARD_ERROR_NOT_STARTED,
+} SbGuardError;
+
+#define SB_GUARD_ERROR (sb_guard_error_quark ())
+
+GQuark sb_guard_error_quark (void);
+
 typedef struct _SbGuardLine SbGuardLine;
 
 SbGuardLine *sb_guard_line_open  (const char   *uuid,

@@ -60,6 +60,8 @@ struct _SbImpersonation
   GError *outcome_error;        /* nullable */
   SbImpersonationStep begin_step;
   gboolean is_on_record;
+  gboolean is_record_behind; /* how it came out could not be written */
+  gboolean is_taken_over; /* nobody's lock counts any more */
 };
 
 void sb_impersonation_take_event     (SbImpersonation      *self,

@@ -115,31 +115,22 @@ push (SbImpersonation *self, SbLedgerJob job, Write *write, GDestroyNotify resul
 }
 
 static void
-start_guard (SbImpersonation *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->guard = sb_guard_line_open (self->request->uuid, &error);
-  if (self->guard == NULL)
-    g_message ("There is no guard for log-in %s: %s", self->request->uuid, error->message);
-}
-
-static void
 begun_on_record (SbImpersonation *self, const SbLedgerEntry *entry, const GError *error)
 {
   SbImpersonationStep step = self->begin_step;
+  g_autoptr (GError) guard_error = NULL;
 
   self->is_on_record = error == NULL;
   if (error == NULL)
-    start_guard (self);
+    self->guard = sb_guard_line_open (self->request->uuid, &guard_error);
 
-  step (self, NULL, error);
+  step (self, NULL, error != NULL ? error : guard_error);
 }
 
 /**
  * sb_impersonation_record_begin:
  * @self: a log-in that is about to be asked for
- * @step: what to do when it is on record, with an error if it is not
+ * @step: what to do when it is on record and there is a guard, with an error if one of the two is not
  */
 void
 sb_impersonation_record_begin (SbImpersonation *self, SbImpersonationStep step)
@@ -234,12 +225,27 @@ sb_impersonation_claim_end (SbImpersonation *self, SbImpersonationStep step)
 
   if (self->lock == NULL)
     self->lock = sb_session_lock_try (sb_ledger_get_folder (self->ledger), self->request->uuid, SB_SESSION_ROLE_OWNER);
-  if (self->lock == NULL)
+  if (self->lock == NULL && !self->is_taken_over)
     return FALSE;
 
   push (self, claim_job, write_new (self, SB_IMPERSONATION_EVENT_END, step), (GDestroyNotify) sb_ledger_entry_free);
 
   return TRUE;
+}
+
+/**
+ * sb_impersonation_take_over:
+ * @self: a log-in that is owed
+ *
+ * From now on its end does not wait for whoever works in it: its time at the platform is over, and they have not ended it.
+ * They may hang, or have been stopped. Should they come back, their end is answered like any other that is repeated.
+ */
+void
+sb_impersonation_take_over (SbImpersonation *self)
+{
+  g_return_if_fail (SB_IS_IMPERSONATION (self));
+
+  self->is_taken_over = TRUE;
 }
 
 /**

@@ -118,6 +118,8 @@ outcome_recorded (SbImpersonation *self, const SbLedgerEntry *entry, const GErro
   g_autoptr (GError) error = g_steal_pointer (&self->outcome_error);
   Waiting waiting = steal_waiting (self);
 
+  /* If it is over on record already, somebody else was faster. */
+  self->is_record_behind = ledger_error != NULL && !g_error_matches (ledger_error, SB_LEDGER_ERROR, SB_LEDGER_ERROR_OVER);
   sb_impersonation_let_go (self, event != SB_IMPERSONATION_EVENT_END_LOST);
   if (record != NULL)
     self->record = sb_session_ref (record);
@@ -311,7 +313,7 @@ attempt_begin (SbImpersonation *self)
                              g_object_ref (self));
 }
 
-/* What is not on record is not begun. */
+/* What is not on record, or has no guard, is not begun. */
 static void
 begin_recorded (SbImpersonation *self, const SbLedgerEntry *entry, const GError *error)
 {
@@ -334,8 +336,8 @@ begin_cancelled_cb (GCancellable *cancellable, GCancellable *begin_cancellable)
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Puts the log-in on record and begins it; what cannot be put on record is not begun, and answered with an
- * #SbLedgerError. A request that is not answered is repeated twice. If it stays unanswered, or is cancelled, the
+ * Puts the log-in on record, starts its guard, and begins it; what cannot be put on record is not begun, and answered with
+ * an #SbLedgerError; nor is what has no guard, which is answered with an #SbGuardError. A request that is not answered is repeated twice. If it stays unanswered, or is cancelled, the
  * log-in may be open at the platform: it is ended there before @callback is called, or the state is
  * %SB_IMPERSONATION_OWED.
  */
@@ -374,7 +376,7 @@ sb_impersonation_begin_async (SbImpersonation *self,
  * sb_impersonation_begin_finish:
  * @self: a log-in
  * @result: what the callback was given
- * @error: return location for an #SbApiError, an #SbLedgerError or %G_IO_ERROR_CANCELLED
+ * @error: return location for an #SbApiError, an #SbLedgerError, an #SbGuardError or %G_IO_ERROR_CANCELLED
  *
  * Returns: %TRUE if it is active. If not, the state says whether it was refused, was ended again, or is owed; @error is
  *   what went wrong with the begin in each of these cases

@@ -339,3 +339,17 @@ sb_impersonation_get_asked_at (SbImpersonation *self)
 
   return self->asked_at;
 }
+
+/**
+ * sb_impersonation_is_record_behind:
+ *
+ * Returns: %TRUE if it is over, or owed, and that could not be written down: on record it is as it was before, and whoever
+ *   finds it there ends it once more, which changes nothing but the record
+ */
+gboolean
+sb_impersonation_is_record_behind (SbImpersonation *self)
+{
+  g_return_val_if_fail (SB_IS_IMPERSONATION (self), FALSE);
+
+  return self->is_record_behind;
+}

@@ -66,6 +66,8 @@ SbImpersonationState  sb_impersonation_get_state    (SbImpersonation *self);
 SbSession            *sb_impersonation_get_session  (SbImpersonation *self);
 SbSession            *sb_impersonation_get_record   (SbImpersonation *self);
 gint64                sb_impersonation_get_asked_at (SbImpersonation *self);
+gboolean              sb_impersonation_is_record_behind
+                                                    (SbImpersonation *self);
 
 void                  sb_impersonation_begin_async  (SbImpersonation      *self,
                                                      GCancellable         *cancellable,
@@ -83,6 +85,7 @@ gboolean              sb_impersonation_keep_alive_finish
                                                     (SbImpersonation      *self,
                                                      GAsyncResult         *result,
                                                      GError              **error);
+void                  sb_impersonation_take_over    (SbImpersonation      *self);
 void                  sb_impersonation_end_async    (SbImpersonation      *self,
                                                      SbEndHow              how,
                                                      GAsyncReadyCallback   callback,

@@ -105,6 +105,8 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (g_ptr_array_remove (self->owed, impersonation))
     {
+      /* It is still there as unfinished, and is ended again until that can be written down, too. */
+      self->must_look |= sb_impersonation_is_record_behind (impersonation);
       self->wait = FIRST_WAIT;
       if (self->owed->len == 0)
         set_last_error (self, NULL);

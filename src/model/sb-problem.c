@@ -10,6 +10,7 @@
 #include "sb-problem.h"
 
 #include "sb-api-error.h"
+#include "sb-guard-line.h"
 #include "sb-ledger.h"
 #include "sb-secret-store.h"
 
@@ -112,6 +113,13 @@ static const CodeText ledger_texts[] = {
   { SB_LEDGER_ERROR_FAILED, N_("The log-in cannot be put on record"),
     N_("A log-in is put on record before it begins, so that it is ended whatever happens. Ask whoever looks after this "
        "computer, and give them the details."),
+    SB_REMEDY_NONE },
+};
+
+static const CodeText guard_texts[] = {
+  { SB_GUARD_ERROR_NOT_STARTED, N_("The guard of log-ins cannot be started"),
+    N_("It ends a log-in if Switchback cannot, and without it no log-in begins. Install Switchback again, or ask whoever "
+       "looks after this computer."),
     SB_REMEDY_NONE },
 };
 
@@ -286,6 +294,8 @@ sb_problem_new_for_error (const GError *error)
     problem = problem_for_code (error, secret_texts, G_N_ELEMENTS (secret_texts));
   else if (error->domain == SB_LEDGER_ERROR)
     problem = problem_for_code (error, ledger_texts, G_N_ELEMENTS (ledger_texts));
+  else if (error->domain == SB_GUARD_ERROR)
+    problem = problem_for_code (error, guard_texts, G_N_ELEMENTS (guard_texts));
 
   if (problem != NULL)
     return problem;

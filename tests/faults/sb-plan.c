@@ -139,6 +139,16 @@ sb_plan_has_moment (const SbPlan *self, SbMoment moment)
   return FALSE;
 }
 
+gboolean
+sb_plan_has_fault (const SbPlan *self, SbFaultKind kind)
+{
+  for (guint i = 0; i < self->n_faults; i++)
+    if (self->faults[i].kind == kind)
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * sb_plan_describe:
  *

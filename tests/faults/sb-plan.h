@@ -92,6 +92,8 @@ SbPlan      sb_plan_new_single    (SbMoment       moment,
                                    SbFaultKind    kind);
 gboolean    sb_plan_has_moment    (const SbPlan  *self,
                                    SbMoment       moment);
+gboolean    sb_plan_has_fault     (const SbPlan  *self,
+                                   SbFaultKind    kind);
 char       *sb_plan_describe      (const SbPlan  *self) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *sb_moment_to_word     (SbMoment       moment);

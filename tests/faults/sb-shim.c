@@ -18,6 +18,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/time.h>
+#include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -139,9 +140,71 @@ time (time_t *result)
   return now.tv_sec;
 }
 
+/* ---- timers on the boot clock ---- */
+
+#define MAX_TIMERS 8
+
+static struct
+{
+  int fd;
+  int64_t at; /* by their clock; 0: none */
+} timers[MAX_TIMERS];
+static _Atomic int n_timers;
+static _Atomic int64_t armed_for; /* the jump that they were set for */
+
+static void
+arm (int fd, int64_t at)
+{
+  const int64_t left = (at - world->boottime - get_age ()) / world->speed;
+  const int64_t real = read_clock (CLOCK_BOOTTIME) + (left > 1 ? left : 1);
+  const struct itimerspec spec = { .it_value = { .tv_sec = real / SECOND, .tv_nsec = real % SECOND } };
+
+  REAL (timerfd_settime) (fd, TFD_TIMER_ABSTIME, &spec, NULL);
+}
+
+/* Descriptors are used again, so that a timer that was closed is overwritten at the latest by its follower. */
+EXPORT int
+timerfd_settime (int fd, int flags, const struct itimerspec *spec, struct itimerspec *old)
+{
+  int place = 0;
+
+  if (world == NULL || (flags & TFD_TIMER_ABSTIME) == 0 || to_nanoseconds (&spec->it_value) == 0)
+    return REAL (timerfd_settime) (fd, flags, spec, old);
+
+  while (place < n_timers && timers[place].fd != fd)
+    place++;
+  if (place == MAX_TIMERS)
+    place = 0;
+  timers[place].fd = fd;
+  timers[place].at = to_nanoseconds (&spec->it_value);
+  if (place == n_timers)
+    n_timers++;
+  arm (fd, timers[place].at);
+
+  return 0;
+}
+
+/* Of the descriptors that are waited for: others may be something else by now. */
+static void
+rearm (const struct pollfd *fds, nfds_t n_fds)
+{
+  const int64_t jump = atomic_load (&world->jump);
+
+  if (atomic_load (&armed_for) == jump)
+    return;
+
+  for (int i = 0; i < n_timers; i++)
+    for (nfds_t j = 0; j < n_fds; j++)
+      if (fds[j].fd == timers[i].fd)
+        {
+          arm (timers[i].fd, timers[i].at);
+          atomic_store (&armed_for, jump);
+        }
+}
+
 /* ---- waiting ---- */
 
-/* In slices: while it waits, time may jump. @left is in nanoseconds of theirs. */
+/* In slices: while it waits, time may jump. @left is in nanoseconds of theirs, and negative if there is no end. */
 static int
 poll_by_their_clock (struct pollfd *fds, nfds_t n_fds, int64_t left, const sigset_t *mask)
 {
@@ -149,12 +212,14 @@ poll_by_their_clock (struct pollfd *fds, nfds_t n_fds, int64_t left, const sigse
 
   for (;;)
     {
-      const int64_t ours = (deadline - get_age ()) / world->speed;
+      const int64_t ours = left < 0 ? LONGEST_SLICE * MILLISECOND : (deadline - get_age ()) / world->speed;
       const int64_t slice = ours < 0 ? 0 : ours > LONGEST_SLICE * MILLISECOND ? LONGEST_SLICE * MILLISECOND : ours;
       const struct timespec wait = { .tv_nsec = slice };
-      const int n_ready = REAL (ppoll) (fds, n_fds, &wait, mask);
+      int n_ready;
 
-      if (n_ready != 0 || get_age () >= deadline)
+      rearm (fds, n_fds);
+      n_ready = REAL (ppoll) (fds, n_fds, &wait, mask);
+      if (n_ready != 0 || (left >= 0 && get_age () >= deadline))
         return n_ready;
     }
 }
@@ -162,7 +227,7 @@ poll_by_their_clock (struct pollfd *fds, nfds_t n_fds, int64_t left, const sigse
 EXPORT int
 poll (struct pollfd *fds, nfds_t n_fds, int timeout)
 {
-  if (world == NULL || timeout <= 0)
+  if (world == NULL || timeout == 0 || (timeout < 0 && n_timers == 0))
     return REAL (poll) (fds, n_fds, timeout);
 
   return poll_by_their_clock (fds, n_fds, timeout * MILLISECOND, NULL);
@@ -171,10 +236,10 @@ poll (struct pollfd *fds, nfds_t n_fds, int timeout)
 EXPORT int
 ppoll (struct pollfd *fds, nfds_t n_fds, const struct timespec *timeout, const sigset_t *mask)
 {
-  if (world == NULL || timeout == NULL || to_nanoseconds (timeout) == 0)
+  if (world == NULL || (timeout != NULL && to_nanoseconds (timeout) == 0) || (timeout == NULL && n_timers == 0))
     return REAL (ppoll) (fds, n_fds, timeout, mask);
 
-  return poll_by_their_clock (fds, n_fds, to_nanoseconds (timeout), mask);
+  return poll_by_their_clock (fds, n_fds, timeout == NULL ? -1 : to_nanoseconds (timeout), mask);
 }
 
 /* ---- the disk ---- */

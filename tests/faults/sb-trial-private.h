@@ -48,6 +48,7 @@ typedef struct
   guint n_passed[SB_N_MOMENTS]; /* how often each moment came */
   gboolean is_disk_mounted;
   gboolean is_second_start;
+  gboolean has_asked_to_sign_in;
 } SbTrial;
 
 void     sb_trial_log            (SbTrial     *self,

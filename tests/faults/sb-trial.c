@@ -31,6 +31,7 @@
 /* In our time; a second of ours is eight of theirs. */
 #define PATIENCE_MS 15000         /* for what is not disturbed, and for the program that pays */
 #define PATIENCE_DISTURBED_MS 1200 /* after the last fault is over */
+#define PATIENCE_BEFORE_SIGN_IN_MS 2500
 #define POLL_US 8000
 
 void
@@ -472,9 +473,14 @@ turn_off (SbTrial *self)
   sb_trial_log (self, "the program has gone: %s", ending);
 }
 
+/* Where the platform does not take the tokens any more, somebody has to sign in again; the program cannot but ask. */
 static void
-answer_sign_in_page (SbTrial *self)
+answer_sign_in_page (SbTrial *self, gint64 since)
 {
+  if (!self->has_asked_to_sign_in && g_get_monotonic_time () - since > PATIENCE_BEFORE_SIGN_IN_MS * 1000
+      && sb_plan_has_fault (self->plan, SB_FAULT_REVOKE_TOKENS))
+    self->has_asked_to_sign_in = sb_puppet_tell (self->puppet, "act SbUsersPage win.add-account");
+
   if (sb_puppet_tell (self->puppet, "sees SbSignInPage")
       && sb_puppet_tell (self->puppet, "fill address_row %s", self->origin)
       && sb_puppet_tell (self->puppet, "fill user_name_row tea.admin")
@@ -492,7 +498,8 @@ is_settled (SbTrial *self)
 static void
 pay (SbTrial *self)
 {
-  const gint64 deadline = g_get_monotonic_time () + PATIENCE_MS * 1000;
+  const gint64 since = g_get_monotonic_time ();
+  const gint64 deadline = since + PATIENCE_MS * 1000;
 
   self->is_second_start = TRUE;
   start_program (self);
@@ -514,7 +521,7 @@ pay (SbTrial *self)
           sb_puppet_tell (self->puppet, "texts");
           break;
         }
-      answer_sign_in_page (self);
+      answer_sign_in_page (self, since);
       g_usleep (POLL_US);
     }
   sb_trial_log (self, "paid");

@@ -7,6 +7,7 @@
 
 #include "sb-api-error.h"
 #include "sb-fake-platform.h"
+#include "sb-guard-line.h"
 #include "sb-ledger.h"
 #include "sb-session-lock.h"
 #include "sb-test-wait.h"
@@ -366,6 +367,48 @@ test_somebody_else (Fixture *f, gconstpointer data)
   g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_END), ==, 1);
 }
 
+/* It works in the log-in, and has not ended it in time: it hangs. When it comes back, its own end finds it over. */
+static void
+test_take_over (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SbImpersonation) other = NULL;
+  g_autoptr (SbLedgerEntry) entry = NULL;
+  g_autoptr (SbLedgerEntry) after = NULL;
+  g_autoptr (SbLedgerEntry) last = NULL;
+  g_autoptr (GAsyncResult) refused = NULL;
+  g_autoptr (GAsyncResult) ended = NULL;
+  g_autoptr (GError) error = NULL;
+
+  make_active (f);
+  sb_test_wait_until (state_on_record (f) == SB_IMPERSONATION_ACTIVE);
+  entry = load (f);
+  other = sb_impersonation_new_from_entry (SB_PLATFORM (f->platform), f->observer, entry);
+
+  sb_impersonation_end_async (other, SB_END_EXPIRED, sb_test_store_result, &refused);
+  sb_test_wait_until (refused != NULL);
+  g_assert_false (sb_impersonation_end_finish (other, refused, &error));
+  g_assert_error (error, SB_LEDGER_ERROR, SB_LEDGER_ERROR_BUSY);
+  g_clear_error (&error);
+
+  sb_impersonation_take_over (other);
+  push_session (f, SB_FAKE_END);
+  sb_impersonation_end_async (other, SB_END_EXPIRED, sb_test_store_result, &ended);
+  sb_test_wait_until (ended != NULL);
+  g_assert_true (sb_impersonation_end_finish (other, ended, &error));
+  g_assert_no_error (error);
+  after = load (f);
+  g_assert_cmpint (after->state, ==, SB_IMPERSONATION_ENDED);
+  g_assert_cmpint (after->how, ==, SB_END_EXPIRED);
+
+  push_session (f, SB_FAKE_END);
+  g_assert_true (end (f, SB_END_SWITCH_BACK, &error));
+  g_assert_no_error (error);
+  g_assert_false (sb_impersonation_is_record_behind (f->impersonation));
+  last = load (f);
+  g_assert_cmpint (last->how, ==, SB_END_EXPIRED);
+  g_assert_cmpint (last->revision, ==, after->revision);
+}
+
 /* What is left behind in any state is ended by whoever finds it. */
 static void
 test_left_behind (Fixture *f, gconstpointer data)
@@ -477,13 +520,29 @@ test_acts (Fixture *f, gconstpointer data)
   g_assert_cmpstr (act->item_title, ==, "Exits");
 }
 
+/* Who is to be promised an end, if nobody watches? */
+static void
+test_no_guard_no_begin (Fixture *f, gconstpointer data)
+{
+  g_autofree char *guard = g_strdup (g_getenv ("SWITCHBACK_GUARD"));
+  g_autoptr (GError) error = NULL;
+
+  g_setenv ("SWITCHBACK_GUARD", "/nonexistent/switchback-guard", TRUE);
+  start (f, NULL);
+  g_assert_false (finish_begin (f, &error));
+  g_setenv ("SWITCHBACK_GUARD", guard, TRUE);
+
+  g_assert_error (error, SB_GUARD_ERROR, SB_GUARD_ERROR_NOT_STARTED);
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_BEGIN), ==, 0);
+  g_assert_cmpint (sb_impersonation_get_state (f->impersonation), ==, SB_IMPERSONATION_REFUSED);
+  g_assert_cmpint (state_on_record (f), ==, SB_IMPERSONATION_REFUSED);
+  g_assert_false (is_locked (f));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-
-  /* The guard has tests of its own. */
-  g_setenv ("SWITCHBACK_GUARD", "", TRUE);
 
 #define ADD(path, function) g_test_add ("/recorded/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("each-step", test_each_step);
@@ -494,6 +553,8 @@ main (int argc, char *argv[])
   ADD ("refused", test_refused);
   ADD ("cancelled-at-once", test_cancelled_at_once);
   ADD ("no-record-no-begin", test_no_record_no_begin);
+  ADD ("no-guard-no-begin", test_no_guard_no_begin);
+  ADD ("take-over", test_take_over);
   ADD ("owed-then-paid", test_owed_then_paid);
   ADD ("somebody-else", test_somebody_else);
   ADD ("left-behind", test_left_behind);
