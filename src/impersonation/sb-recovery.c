@@ -28,6 +28,7 @@ struct _SbRecovery
   GPtrArray *owed;           /* SbImpersonation */
   SbPlatform *platform;      /* nullable: nobody has signed in yet */
   SbIdentity *administrator; /* with @platform */
+  SbPlatform *looked_for;    /* nullable: whose log-ins are being looked for */
   GError *last_error;        /* nullable: why the last try came to nothing */
 
   /* state */
@@ -305,6 +306,7 @@ start_look (SbRecovery *self, GPtrArray *open)
   data->origin = g_strdup (sb_platform_get_origin (self->platform));
   data->administrator = g_object_ref (self->administrator);
   data->open = open;
+  g_set_object (&self->looked_for, self->platform);
   self->is_looking = TRUE;
   sb_ledger_run_async (self->ledger, look_job, data, (GDestroyNotify) look_free, (GDestroyNotify) found_free,
                        looked_cb, g_object_ref (self));
@@ -335,7 +337,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     {
-      g_signal_emit (self, signals[RECORD_REBUILT], 0, open);
+      g_signal_emit (self, signals[RECORD_REBUILT], 0, self->platform, open);
       start_look (self, open);
     }
 }
@@ -346,6 +348,14 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SbRecovery) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (Found) found = sb_ledger_run_finish (SB_LEDGER (source), result, &error);
+
+  /* Somebody else has signed in meanwhile, or nobody is any more: with another account's tokens nothing may be ended. */
+  if (self->looked_for != self->platform)
+    {
+      self->is_looking = FALSE;
+      look (self);
+      return;
+    }
 
   if (found != NULL && found->must_ask)
     {
@@ -431,6 +441,7 @@ sb_recovery_dispose (GObject *object)
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   g_clear_object (&self->ledger);
   g_clear_object (&self->platform);
+  g_clear_object (&self->looked_for);
   g_clear_object (&self->administrator);
 
   G_OBJECT_CLASS (sb_recovery_parent_class)->dispose (object);
@@ -511,12 +522,13 @@ sb_recovery_class_init (SbRecoveryClass *klass)
                                        G_TYPE_NONE, 0);
   /**
    * SbRecovery::record-rebuilt:
+   * @platform: which platform
    * @open: (element-type SbSession): what the platform has open for the administrator, which is ended next
    *
    * The platform has answered after ::record-lost.
    */
   signals[RECORD_REBUILT] = g_signal_new ("record-rebuilt", SB_TYPE_RECOVERY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+                                          G_TYPE_NONE, 2, SB_TYPE_PLATFORM, G_TYPE_PTR_ARRAY);
 }
 
 static void
@@ -639,4 +651,35 @@ sb_recovery_try_now (SbRecovery *self)
 
   self->wait = FIRST_WAIT;
   try_all (self);
+}
+
+/**
+ * sb_recovery_let_go:
+ * @self: the recovery
+ *
+ * The account of the last sb_recovery_resume() is signed out: what it owes cannot be ended without its tokens, and stays
+ * in the ledger until somebody signs in with it.
+ */
+void
+sb_recovery_let_go (SbRecovery *self)
+{
+  guint old_count;
+
+  g_return_if_fail (SB_IS_RECOVERY (self));
+
+  old_count = self->owed->len;
+  for (guint i = self->owed->len; i > 0; i--)
+    if (sb_impersonation_get_platform (self->owed->pdata[i - 1]) == self->platform)
+      g_ptr_array_remove_index (self->owed, i - 1);
+
+  g_clear_object (&self->platform);
+  g_clear_object (&self->administrator);
+  self->must_look = FALSE;
+  if (self->owed->len == 0)
+    {
+      g_clear_handle_id (&self->timeout_id, g_source_remove);
+      set_last_error (self, NULL);
+    }
+  if (self->owed->len != old_count)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
 }

@@ -19,6 +19,7 @@ void        sb_recovery_resume     (SbRecovery      *self,
                                     SbIdentity      *administrator);
 void        sb_recovery_take       (SbRecovery      *self,
                                     SbImpersonation *impersonation);
+void        sb_recovery_let_go     (SbRecovery      *self);
 guint       sb_recovery_get_count  (SbRecovery      *self);
 GPtrArray  *sb_recovery_get_owed   (SbRecovery      *self);
 void        sb_recovery_try_now    (SbRecovery      *self);

@@ -28,7 +28,7 @@ lost_cb (SbRecovery *recovery, Fixture *f)
 }
 
 static void
-rebuilt_cb (SbRecovery *recovery, GPtrArray *open, Fixture *f)
+rebuilt_cb (SbRecovery *recovery, SbPlatform *platform, GPtrArray *open, Fixture *f)
 {
   g_assert_cmpuint (open->len, ==, 2);
   f->n_rebuilt++;
@@ -305,6 +305,29 @@ test_resume_unreachable (Fixture *f, gconstpointer data)
   assert_on_record (f, uuid, SB_IMPERSONATION_ENDED);
 }
 
+/* Another account signs in while the ledger is looked into: what the first owes is not ended with the second's tokens,
+ * since a platform that does not know it would seem to say that it never began. */
+static void
+test_other_account (Fixture *f, gconstpointer data)
+{
+  g_autofree char *uuid = leave_behind (f, "12", TRUE);
+  g_autoptr (SbFakePlatform) other = sb_fake_platform_new ();
+  g_autoptr (SbIdentity) administrator = sb_identity_new (&(SbIdentityFields){ .id = "13" });
+
+  resume (f);
+  sb_recovery_resume (f->recovery, SB_PLATFORM (other), administrator);
+  sb_test_wait_until (G_OBJECT (f->recovery)->ref_count == 1);
+  g_assert_cmpuint (sb_recovery_get_count (f->recovery), ==, 0);
+  g_assert_cmpuint (sb_fake_platform_count_calls (other, SB_FAKE_END), ==, 0);
+  assert_on_record (f, uuid, SB_IMPERSONATION_ACTIVE);
+
+  /* Nobody is signed in any more. */
+  resume (f);
+  sb_recovery_let_go (f->recovery);
+  sb_test_wait_until (G_OBJECT (f->recovery)->ref_count == 1);
+  g_assert_cmpuint (sb_recovery_get_count (f->recovery), ==, 0);
+}
+
 /* Somebody works in it: it is theirs until they die. */
 static void
 test_resume_owned (Fixture *f, gconstpointer data)
@@ -373,6 +396,7 @@ main (int argc, char *argv[])
   ADD ("resume", test_resume);
   ADD ("resume-unreachable", test_resume_unreachable);
   ADD ("resume-owned", test_resume_owned);
+  ADD ("other-account", test_other_account);
   ADD ("record-lost", test_record_lost);
 #undef ADD
 
