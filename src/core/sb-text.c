@@ -66,3 +66,39 @@ sb_text_dup_non_empty_line (const char *text)
 
   return line == NULL || *line == '\0' ? NULL : g_steal_pointer (&line);
 }
+
+/* What belongs to the letter before it: without it the letter would be another one. */
+static gboolean
+is_attached (gunichar c)
+{
+  return g_unichar_ismark (c) || c == 0x200d || (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0x1f3fb && c <= 0x1f3ff);
+}
+
+/**
+ * sb_text_dup_shortened:
+ * @text: in UTF-8
+ * @max_chars: how many characters may be shown, at least 2
+ *
+ * Cuts @text, between two letters, and says so with an ellipsis.
+ *
+ * Returns: (transfer full): @text if it is short enough, otherwise its beginning and “…”
+ */
+char *
+sb_text_dup_shortened (const char *text, guint max_chars)
+{
+  const char *end;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (max_chars >= 2, g_strdup (text));
+
+  if (g_utf8_strlen (text, -1) <= max_chars)
+    return g_strdup (text);
+
+  end = g_utf8_offset_to_pointer (text, max_chars - 1);
+  while (end > text && is_attached (g_utf8_get_char (end)))
+    end = g_utf8_prev_char (end);
+  while (end > text && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+
+  return g_strdup_printf ("%.*s…", (int) (end - text), text);
+}

@@ -8,6 +8,8 @@
 
 #include "sb-format.h"
 
+#include "sb-text.h"
+
 #include <glib/gi18n-lib.h>
 #include <langinfo.h>
 #include <string.h>
@@ -134,6 +136,38 @@ sb_format_when (GDateTime *time, GDateTime *now)
       return g_strdup_printf (_("yesterday, %s"), clock);
     default:
       return sb_format_date (time, now);
+    }
+}
+
+/**
+ * sb_format_moment:
+ * @time: when something was, in any time zone
+ * @now: the time that it is
+ *
+ * As sb_format_when(), but never relative to now, for a text that stays where it is while time goes by.
+ *
+ * Returns: (transfer full): e.g. "14:02", "yesterday, 14:02", "3 November, 14:02"
+ */
+char *
+sb_format_moment (GDateTime *time, GDateTime *now)
+{
+  g_autofree char *clock = NULL;
+  g_autofree char *date = NULL;
+
+  g_return_val_if_fail (time != NULL && now != NULL, g_strdup (""));
+
+  clock = sb_format_clock (time);
+  switch (days_before (time, now))
+    {
+    case 0:
+      return g_steal_pointer (&clock);
+    case 1:
+      /* Translators: %s is a time of the day, e.g. "14:02". */
+      return g_strdup_printf (_("yesterday, %s"), clock);
+    default:
+      date = sb_format_date (time, now);
+      /* Translators: a day and a time of the day, e.g. "3 November, 14:02". */
+      return g_strdup_printf (_("%1$s, %2$s"), date, clock);
     }
 }
 
@@ -471,4 +505,25 @@ sb_format_isolated (const char *text)
     return g_string_free (g_steal_pointer (&plain), FALSE);
 
   return g_strdup_printf ("\u2068%s\u2069", plain->str);
+}
+
+/**
+ * sb_format_name:
+ * @text: a name from elsewhere
+ *
+ * As sb_format_isolated(), and not longer than %SB_FORMAT_MAX_NAME characters: a label takes seconds to find out how
+ * hundreds of letters without a blank could be broken into lines. Whoever shows the result offers the whole elsewhere.
+ *
+ * Returns: (transfer full): what to put into a sentence, or into a label that wraps
+ */
+char *
+sb_format_name (const char *text)
+{
+  g_autofree char *shortened = NULL;
+
+  g_return_val_if_fail (text != NULL, g_strdup (""));
+
+  shortened = sb_text_dup_shortened (text, SB_FORMAT_MAX_NAME);
+
+  return sb_format_isolated (shortened);
 }

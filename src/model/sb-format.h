@@ -9,10 +9,15 @@
 
 G_BEGIN_DECLS
 
+/* In characters: what is longer is no name that anybody reads to its end. */
+#define SB_FORMAT_MAX_NAME 80
+
 char *sb_format_when          (GDateTime    *time,
                                GDateTime    *now) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_clock         (GDateTime    *time) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_date          (GDateTime    *time,
+                               GDateTime    *now) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_format_moment        (GDateTime    *time,
                                GDateTime    *now) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_minutes_left  (int           seconds) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_seconds_left  (int           seconds) G_GNUC_WARN_UNUSED_RESULT;
@@ -28,5 +33,6 @@ char *sb_format_course_due    (SbCourse     *course,
 char *sb_format_item_status   (SbCourseItem *item) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_item_kind     (SbItemKind    kind) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_isolated      (const char   *text) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_format_name          (const char   *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

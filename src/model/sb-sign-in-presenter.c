@@ -532,6 +532,35 @@ sb_sign_in_presenter_resume (SbSignInPresenter *self, SbAccount *account)
 }
 
 /**
+ * sb_sign_in_presenter_suggest:
+ * @self: a presenter
+ * @old_address: what the address is if the user has not changed it
+ * @address: the address of the platform to sign in to
+ * @user_name: (nullable): as whom
+ * @client_id: (nullable): through which client
+ *
+ * Fills in with which account it would be good to sign in. What was typed, or is being tried, stays.
+ */
+void
+sb_sign_in_presenter_suggest (SbSignInPresenter *self,
+                              const char *old_address,
+                              const char *address,
+                              const char *user_name,
+                              const char *client_id)
+{
+  g_return_if_fail (SB_IS_SIGN_IN_PRESENTER (self));
+  g_return_if_fail (old_address != NULL && address != NULL);
+
+  if (self->state != SB_SIGN_IN_EDITING || !is_blank (self->user_name)
+      || (!is_blank (self->address) && !g_str_equal (self->address, old_address)))
+    return;
+
+  set_text (self, &self->address, address, PROP_ADDRESS);
+  set_text (self, &self->user_name, user_name, PROP_USER_NAME);
+  set_text (self, &self->client_id, client_id, PROP_CLIENT_ID);
+}
+
+/**
  * sb_sign_in_presenter_cancel:
  *
  * Gives up what is under way, at once. What was typed stays.

@@ -44,6 +44,11 @@ void               sb_sign_in_presenter_use_browser     (SbSignInPresenter *self
                                                          gpointer           open_url_data);
 void               sb_sign_in_presenter_resume          (SbSignInPresenter *self,
                                                          SbAccount         *account);
+void               sb_sign_in_presenter_suggest         (SbSignInPresenter *self,
+                                                         const char        *old_address,
+                                                         const char        *address,
+                                                         const char        *user_name,
+                                                         const char        *client_id);
 void               sb_sign_in_presenter_cancel          (SbSignInPresenter *self);
 void               sb_sign_in_presenter_set_problem     (SbSignInPresenter *self,
                                                          const GError      *error);

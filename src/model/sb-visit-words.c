@@ -14,22 +14,22 @@
 #include <glib/gi18n-lib.h>
 
 /**
- * sb_visit_words_make_farewell:
- * @impersonation: a log-in
+ * sb_visit_words_make_farewell_for:
+ * @state: how far a log-in has got
+ * @record: (nullable): what the platform said at its end
+ * @learner_name: the learner's name, ready to stand in a sentence
  *
  * Returns: (transfer full): one sentence without a full stop, on how it stands with the notices
  */
 char *
-sb_visit_words_make_farewell (SbImpersonation *impersonation)
+sb_visit_words_make_farewell_for (SbImpersonationState state, const SbSession *record, const char *learner_name)
 {
-  g_autofree char *name
-      = sb_format_isolated (sb_learner_get_display_name (sb_impersonation_get_learner (impersonation)));
-  SbSession *record = sb_impersonation_get_record (impersonation);
+  const char *name = learner_name;
 
   if (record != NULL)
     return sb_told_words_make_farewell (record, SB_LEDGER_PROOF_NONE, name);
 
-  switch (sb_impersonation_get_state (impersonation))
+  switch (state)
     {
     case SB_IMPERSONATION_ENDED:
       /* Translators: %s is a name. */
@@ -51,6 +51,21 @@ sb_visit_words_make_farewell (SbImpersonation *impersonation)
 }
 
 /**
+ * sb_visit_words_make_farewell:
+ * @impersonation: a log-in
+ *
+ * Returns: (transfer full): one sentence without a full stop, on how it stands with the notices
+ */
+char *
+sb_visit_words_make_farewell (SbImpersonation *impersonation)
+{
+  g_autofree char *name = sb_format_name (sb_learner_get_display_name (sb_impersonation_get_learner (impersonation)));
+
+  return sb_visit_words_make_farewell_for (sb_impersonation_get_state (impersonation),
+                                           sb_impersonation_get_record (impersonation), name);
+}
+
+/**
  * sb_visit_words_make_title:
  * @learner: as whom
  *
@@ -59,7 +74,7 @@ sb_visit_words_make_farewell (SbImpersonation *impersonation)
 char *
 sb_visit_words_make_title (SbLearner *learner)
 {
-  g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (learner));
+  g_autofree char *name = sb_format_name (sb_learner_get_display_name (learner));
 
   /* Translators: %s is the name of a person. */
   return g_strdup_printf (_("You are logged in as %s"), name);
@@ -75,7 +90,7 @@ sb_visit_words_make_title (SbLearner *learner)
 char *
 sb_visit_words_make_subtitle (SbLearner *learner, const char *time_left)
 {
-  g_autofree char *name = sb_format_isolated (sb_learner_get_first_name (learner));
+  g_autofree char *name = sb_format_name (sb_learner_get_first_name (learner));
 
   if (*time_left == '\0')
     /* Translators: %s is the first name of a person. */

@@ -13,6 +13,7 @@
 #include "sb-libsecret-store.h"
 #include "sb-recovery.h"
 #include "sb-sign-in.h"
+#include "sb-visit-words.h"
 #include "sb-window.h"
 
 struct _SbApplication
@@ -27,6 +28,7 @@ struct _SbApplication
 
   /* state */
   gboolean is_held;
+  gboolean is_terminating; /* nothing holds the program any more: its guards go on */
   gboolean is_demo;
   gboolean exits_after_startup;
   guint signal_sources[3];
@@ -55,12 +57,17 @@ quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     g_application_quit (G_APPLICATION (user_data));
 }
 
+static void owed_cb (SbApplication *self);
+
 /* The desktop, a service manager or a terminal wants us gone: the log-in is ended first, as at every other end. */
 static gboolean
 terminate_cb (gpointer user_data)
 {
-  SbWindow *window = find_window (user_data);
+  SbApplication *self = SB_APPLICATION (user_data);
+  SbWindow *window = find_window (self);
 
+  self->is_terminating = TRUE;
+  owed_cb (self);
   if (window != NULL)
     sb_window_leave (window, TRUE);
   else
@@ -107,7 +114,7 @@ static const struct
 static void
 owed_cb (SbApplication *self)
 {
-  gboolean is_owed = sb_recovery_get_count (self->recovery) > 0;
+  const gboolean is_owed = sb_recovery_get_count (self->recovery) > 0 && !self->is_terminating;
 
   if (is_owed && !self->is_held)
     g_application_hold (G_APPLICATION (self));
@@ -115,6 +122,23 @@ owed_cb (SbApplication *self)
     g_application_release (G_APPLICATION (self));
 
   self->is_held = is_owed;
+}
+
+/* A window says so itself. */
+static void
+paid_cb (SbApplication *self, SbImpersonation *impersonation)
+{
+  g_autofree char *body = NULL;
+  g_autoptr (GNotification) notification = NULL;
+
+  if (find_window (self) != NULL)
+    return;
+
+  body = sb_visit_words_make_farewell (impersonation);
+  notification = g_notification_new (_("Switchback has switched back for you"));
+  g_notification_set_body (notification, body);
+  g_application_send_notification (G_APPLICATION (self), sb_impersonation_get_request (impersonation)->uuid,
+                                   notification);
 }
 
 static gboolean
@@ -163,6 +187,7 @@ sb_application_startup (GApplication *application)
   ledger = sb_ledger_new (NULL);
   self->recovery = sb_recovery_new (ledger);
   g_signal_connect_object (self->recovery, "notify::count", G_CALLBACK (owed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->recovery, "paid", G_CALLBACK (paid_cb), self, G_CONNECT_SWAPPED);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)

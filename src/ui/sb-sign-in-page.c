@@ -13,6 +13,7 @@
 #include "sb-account-row.h"
 #include "sb-demo-runner.h"
 #include "sb-main-menu-button.h"
+#include "sb-strip.h"
 
 struct _SbSignInPage
 {
@@ -30,6 +31,7 @@ struct _SbSignInPage
   AdwPasswordEntryRow *client_secret_row;
   GtkButton *demo_button;
   GtkWidget *form;
+  SbStrip *owed_strip;
   AdwPasswordEntryRow *password_row;
   GtkRevealer *problem_revealer;
   GtkLabel *problem_body;
@@ -98,21 +100,30 @@ cancel (GtkWidget *widget, const char *action, GVariant *parameter)
   sb_sign_in_presenter_cancel (SB_SIGN_IN_PAGE (widget)->presenter);
 }
 
-/* Enter goes on to what is still empty, and signs in when nothing is. */
-static void
-entry_activated_cb (SbSignInPage *self)
+/* What is still to be typed; NULL if nothing is. */
+static GtkWidget *
+find_empty_row (SbSignInPage *self)
 {
   GtkEditable *rows[] = { GTK_EDITABLE (self->address_row), GTK_EDITABLE (self->user_name_row),
                           GTK_EDITABLE (self->password_row) };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     if (*gtk_editable_get_text (rows[i]) == '\0')
-      {
-        gtk_widget_grab_focus (GTK_WIDGET (rows[i]));
-        return;
-      }
+      return GTK_WIDGET (rows[i]);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "sign-in.sign-in", NULL);
+  return NULL;
+}
+
+/* Enter goes on to what is still empty, and signs in when nothing is. */
+static void
+entry_activated_cb (SbSignInPage *self)
+{
+  GtkWidget *row = find_empty_row (self);
+
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "sign-in.sign-in", NULL);
 }
 
 /* The presenter only learns that there is a password. */
@@ -265,6 +276,7 @@ sb_sign_in_page_class_init (SbSignInPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sb_sign_in_page_dispose;
 
   g_type_ensure (SB_TYPE_MAIN_MENU_BUTTON);
+  g_type_ensure (SB_TYPE_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/switchback_app/Switchback/sb-sign-in-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, accounts_group);
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, accounts_list);
@@ -277,6 +289,7 @@ sb_sign_in_page_class_init (SbSignInPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, client_secret_row);
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, demo_button);
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, form);
+  gtk_widget_class_bind_template_child (widget_class, SbSignInPage, owed_strip);
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, password_row);
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, problem_body);
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, problem_revealer);
@@ -367,5 +380,22 @@ sb_sign_in_page_focus (SbSignInPage *self)
   if (sb_sign_in_presenter_get_problem (self->presenter) != NULL)
     focus_problem (self);
   else
-    gtk_widget_grab_focus (GTK_WIDGET (self->address_row));
+    {
+      GtkWidget *empty = find_empty_row (self);
+
+      gtk_widget_grab_focus (empty != NULL ? empty : GTK_WIDGET (self->address_row));
+    }
+}
+
+/**
+ * sb_sign_in_page_set_invitation:
+ * @self: the page
+ * @invitation: (nullable): why it matters to sign in
+ */
+void
+sb_sign_in_page_set_invitation (SbSignInPage *self, const SbProblem *invitation)
+{
+  g_return_if_fail (SB_IS_SIGN_IN_PAGE (self));
+
+  sb_strip_set_problem (self->owed_strip, invitation);
 }

@@ -24,6 +24,9 @@ void sb_sign_in_page_fill       (SbSignInPage      *self,
 void sb_sign_in_page_set_can_go_back
                                 (SbSignInPage      *self,
                                  gboolean           can_go_back);
+void sb_sign_in_page_set_invitation
+                                (SbSignInPage      *self,
+                                 const SbProblem   *invitation);
 void sb_sign_in_page_focus      (SbSignInPage      *self);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 #include "sb-decoration.h"
 #include "sb-find.h"
 #include "sb-main-menu-button.h"
+#include "sb-owed-button.h"
 #include "sb-picture-loader.h"
 #include "sb-problem-page.h"
 #include "sb-recents-button.h"
@@ -48,6 +49,8 @@ struct _SbUsersPage
   GtkLabel *summary_label;
   SbWidthBin *width_bin;
   AdwWindowTitle *window_title;
+
+  SbOwedButton *owed_button; /* not of the template: nullable until there is something to show */
 
   /* owned */
   SbUsersPresenter *presenter;
@@ -305,6 +308,8 @@ width_changed_cb (SbUsersPage *self)
                                   is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   adw_header_bar_set_decoration_layout (self->header_bar,
                                         is_narrow ? sb_narrow_decoration_layout (GTK_WIDGET (self)) : NULL);
+  if (self->owed_button != NULL)
+    sb_owed_button_set_narrow (self->owed_button, is_narrow);
   if (self->columns != NULL)
     sb_users_columns_set_width (self->columns, width);
 }
@@ -446,6 +451,24 @@ sb_users_page_set_accounts (SbUsersPage *self, SbAccountStore *accounts)
   g_return_if_fail (SB_IS_USERS_PAGE (self));
 
   sb_account_menu_set_accounts (self->account_menu, accounts);
+}
+
+/**
+ * sb_users_page_set_owed:
+ * @self: the page
+ * @owed: what is still owed
+ *
+ * To be called once.
+ */
+void
+sb_users_page_set_owed (SbUsersPage *self, SbOwedPresenter *owed)
+{
+  g_return_if_fail (SB_IS_USERS_PAGE (self));
+  g_return_if_fail (self->owed_button == NULL);
+
+  self->owed_button = g_object_new (SB_TYPE_OWED_BUTTON, NULL);
+  sb_owed_button_set_presenter (self->owed_button, owed);
+  adw_header_bar_pack_start (self->header_bar, GTK_WIDGET (self->owed_button));
 }
 
 /**

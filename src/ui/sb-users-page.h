@@ -7,6 +7,7 @@
 
 #include "sb-account-store.h"
 #include "sb-picture-loader.h"
+#include "sb-owed-presenter.h"
 #include "sb-users-presenter.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,8 @@ G_BEGIN_DECLS
 /* All Users. Signal: log-in-as (SbLearner): the user wants to log in as that learner; nothing was asked or sent yet. */
 G_DECLARE_FINAL_TYPE (SbUsersPage, sb_users_page, SB, USERS_PAGE, AdwBin)
 
+void sb_users_page_set_owed      (SbUsersPage      *self,
+                                  SbOwedPresenter  *owed);
 void sb_users_page_set_accounts  (SbUsersPage      *self,
                                   SbAccountStore   *accounts);
 void sb_users_page_set_presenter (SbUsersPage      *self,

@@ -33,6 +33,7 @@ static void
 use_desk (SbWindow *self, SbDesk *desk)
 {
   g_set_object (&self->desk, desk);
+  sb_owed_presenter_set_desk (self->owed, desk);
   g_clear_object (&self->users_presenter);
   self->users_presenter = sb_users_presenter_new (desk, self->settings);
   sb_users_page_set_presenter (self->users_page, self->users_presenter);
@@ -124,16 +125,23 @@ signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
-static void
-sign_out (GtkWidget *widget, const char *action, GVariant *parameter)
+void
+sb_window_sign_out_now (SbWindow *self)
 {
-  SbWindow *self = SB_WINDOW (widget);
-
   sb_sign_in_sign_out_async (self->sign_in, sb_desk_get_account (self->desk), sb_desk_get_platform (self->desk), NULL,
                              signed_out_cb, g_object_ref (self));
   g_clear_object (&self->desk);
+  sb_recovery_let_go (self->recovery);
+  sb_owed_presenter_set_desk (self->owed, NULL);
   sb_window_show_sign_in (self);
   sb_window_update_actions (self);
+}
+
+static void
+sign_out (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (!sb_window_ask_about_owed (SB_WINDOW (widget), SB_OWED_OCCASION_SIGN_OUT))
+    sb_window_sign_out_now (SB_WINDOW (widget));
 }
 
 /* ---- the demo platform ---- */

@@ -36,6 +36,17 @@ settled_cb (SbWindow *self, GParamSpec *pspec, SbFarewell *farewell)
   g_ptr_array_remove (self->farewells, farewell);
 }
 
+static void
+watch (SbWindow *self, SbFarewell *farewell, GCallback callback)
+{
+  if (sb_farewell_is_settled (farewell))
+    return;
+
+  g_signal_connect_object (farewell, "notify::sentence", callback, self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (farewell, "notify::is-settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->farewells, g_object_ref (farewell));
+}
+
 /* Says how it stands with the notices of a log-in that is over, now and when the platform's record was read back. */
 void
 sb_window_say_farewell (SbWindow *self, SbImpersonation *impersonation)
@@ -43,10 +54,22 @@ sb_window_say_farewell (SbWindow *self, SbImpersonation *impersonation)
   g_autoptr (SbFarewell) farewell = sb_farewell_new (impersonation, sb_recovery_get_ledger (self->recovery));
 
   say (self, farewell);
-  if (sb_farewell_is_settled (farewell))
-    return;
+  watch (self, farewell, G_CALLBACK (sentence_cb));
+}
 
-  g_signal_connect_object (farewell, "notify::sentence", G_CALLBACK (sentence_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (farewell, "notify::is-settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
-  g_ptr_array_add (self->farewells, g_steal_pointer (&farewell));
+/* The receipt says more, and stands as long as nobody has to see to anything. */
+static void
+proof_cb (SbWindow *self, GParamSpec *pspec, SbFarewell *farewell)
+{
+  if (sb_farewell_get_needs_attention (farewell))
+    say (self, farewell);
+}
+
+/* Reads the platform's record of a log-in back that was owed, and that there is a receipt for. */
+void
+sb_window_read_back (SbWindow *self, SbImpersonation *impersonation)
+{
+  g_autoptr (SbFarewell) farewell = sb_farewell_new (impersonation, sb_recovery_get_ledger (self->recovery));
+
+  watch (self, farewell, G_CALLBACK (proof_cb));
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The window while a log-in is asked for, goes on and ends, and what it says about those that are owed. */
+/* The window while a log-in is asked for, goes on and ends. */
 
 #include "config.h"
 
@@ -91,18 +91,6 @@ give_up_cb (SbWindow *self)
 }
 
 static void
-paid_cb (SbWindow *self, SbImpersonation *impersonation)
-{
-  sb_window_say_farewell (self, impersonation);
-}
-
-static void
-record_lost_cb (SbWindow *self)
-{
-  sb_window_add_toast (self, _("The record of log-ins was damaged and is set aside. The platform is asked what is open."), 10);
-}
-
-static void
 owed_cb (SbWindow *self, SbImpersonation *impersonation)
 {
   if (self->is_urgent)
@@ -142,6 +130,7 @@ sb_window_is_starting (SbWindow *self)
 static void
 question_state_cb (SbWindow *self)
 {
+  sb_window_update_actions (self);
   if (self->is_leaving && !sb_window_is_starting (self))
     gtk_window_destroy (GTK_WINDOW (self));
 }
@@ -195,12 +184,4 @@ sb_window_class_init_log_in (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, session_lost_cb);
 
   gtk_widget_class_install_action (widget_class, "win.switch-back", NULL, switch_back);
-}
-
-/* For sb_window_new(). */
-void
-sb_window_set_up_log_in (SbWindow *self)
-{
-  g_signal_connect_object (self->recovery, "paid", G_CALLBACK (paid_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->recovery, "record-lost", G_CALLBACK (record_lost_cb), self, G_CONNECT_SWAPPED);
 }

@@ -9,6 +9,8 @@
 
 #include "sb-confirm-presenter.h"
 #include "sb-demo-runner.h"
+#include "sb-owed-presenter.h"
+#include "sb-record-loss.h"
 #include "sb-sign-in-page.h"
 #include "sb-users-page.h"
 #include "sb-visit-page.h"
@@ -41,14 +43,22 @@ struct _SbWindow
   SbDemoRunner *demo;
   SbRecovery *recovery;
   GPtrArray *farewells;             /* (element-type SbFarewell): more may be said of these log-ins */
+  SbOwedPresenter *owed;
+  SbRecordLoss *record_loss;
 
   /* borrowed */
   GtkWidget *dialog; /* weak */
   AdwToast *toast;   /* the one on the screen */
+  AdwToast *receipt_toast;    /* only compared: the one that says what is no longer owed */
+  GtkWidget *owed_dialog;     /* weak: a question about what is owed, or that the record was lost */
+  GtkWidget *owed_try_button; /* in it, if it is a question */
 
   /* state */
   gboolean is_leaving; /* close as soon as the log-in has ended */
   gboolean is_urgent;  /* and also if the platform could not be told */
+  gboolean may_close;  /* although something is owed */
+  SbOwedOccasion owed_occasion; /* of the question */
+  guint owed_count;    /* as it was announced last */
 };
 
 void     sb_window_add_toast          (SbWindow       *self,
@@ -62,12 +72,20 @@ void     sb_window_class_init_account (GtkWidgetClass *widget_class);
 void     sb_window_set_up_account     (SbWindow       *self);
 void     sb_window_resume             (SbWindow       *self,
                                        SbAccount      *account);
+void     sb_window_sign_out_now       (SbWindow       *self);
 
 void     sb_window_class_init_log_in  (GtkWidgetClass *widget_class);
-void     sb_window_set_up_log_in      (SbWindow       *self);
 gboolean sb_window_is_starting        (SbWindow       *self);
 
 void     sb_window_say_farewell       (SbWindow        *self,
                                        SbImpersonation *impersonation);
+void     sb_window_read_back          (SbWindow        *self,
+                                       SbImpersonation *impersonation);
+
+void     sb_window_class_init_owed    (GtkWidgetClass *widget_class);
+void     sb_window_set_up_owed        (SbWindow       *self);
+void     sb_window_clear_owed         (SbWindow       *self);
+gboolean sb_window_ask_about_owed     (SbWindow       *self,
+                                       SbOwedOccasion  occasion);
 
 G_END_DECLS

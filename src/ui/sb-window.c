@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The one window. It decides which page is shown: sign-in, All Users, or the learner's; and it does not close while
- * logged in as somebody before the platform knows. Accounts and log-ins have files of their own.
+ * logged in as somebody before the platform knows. Accounts, log-ins and what is owed have files of
+ * their own.
  *
  *   frame (violet while logged in as somebody)
  *   └ toast overlay
@@ -21,6 +22,12 @@ toast_dismissed_cb (SbWindow *self, AdwToast *toast)
 {
   if (self->toast == toast)
     self->toast = NULL;
+
+  if (self->receipt_toast == toast)
+    {
+      self->receipt_toast = NULL;
+      sb_owed_presenter_forget_receipts (self->owed);
+    }
 }
 
 /* A toast takes the place of the one before: what is said last must not wait behind what was said of another page. */
@@ -50,6 +57,7 @@ sb_window_update_actions (SbWindow *self)
 {
   gboolean is_inside = self->visit != NULL;
 
+  sb_owed_presenter_set_is_paused (self->owed, is_inside || sb_window_is_starting (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.switch-back", is_inside);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-account", !is_inside);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", !is_inside && self->desk != NULL);
@@ -62,6 +70,7 @@ sb_window_show_sign_in (SbWindow *self)
   gtk_stack_set_visible_child_name (self->stack, "sign-in");
   sb_sign_in_page_set_can_go_back (self->sign_in_page, self->desk != NULL);
   sb_sign_in_page_focus (self->sign_in_page);
+  sb_owed_presenter_refresh (self->owed);
 }
 
 void
@@ -82,6 +91,9 @@ sb_window_close_request (GtkWindow *window)
     {
       int width, height;
 
+      if (!self->is_urgent && !self->may_close && sb_window_ask_about_owed (self, SB_OWED_OCCASION_CLOSE))
+        return GDK_EVENT_STOP;
+
       gtk_window_get_default_size (window, &width, &height);
       g_settings_set_int (self->settings, "window-width", width);
       g_settings_set_int (self->settings, "window-height", height);
@@ -99,6 +111,7 @@ sb_window_dispose (GObject *object)
 {
   SbWindow *self = SB_WINDOW (object);
 
+  sb_window_clear_owed (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_WINDOW);
   g_clear_weak_pointer (&self->dialog);
   g_clear_object (&self->question);
@@ -139,6 +152,7 @@ sb_window_class_init (SbWindowClass *klass)
 
   sb_window_class_init_account (widget_class);
   sb_window_class_init_log_in (widget_class);
+  sb_window_class_init_owed (widget_class);
 }
 
 static void
@@ -189,7 +203,7 @@ sb_window_new (GtkApplication *application,
     gtk_window_maximize (GTK_WINDOW (self));
 
   sb_window_set_up_account (self);
-  sb_window_set_up_log_in (self);
+  sb_window_set_up_owed (self);
   sb_window_update_actions (self);
 
   return self;

@@ -52,6 +52,31 @@ test_long_line (void)
   g_assert_true (g_str_has_suffix (cut, "…"));
 }
 
+/* Never between a letter and what belongs to it. */
+static void
+test_shortened (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *expected;
+  } shortened[] = {
+    { "", "" },
+    { "Ana", "Ana" },
+    { "Anabelle", "Anab…" },
+    { "Ana Silva", "Ana…" },
+    { "Anae\xcc\x81z", "Ana…" },
+    { "日本語の名前です", "日本語の…" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortened); i++)
+    {
+      g_autofree char *text = sb_text_dup_shortened (shortened[i].text, 5);
+
+      g_assert_cmpstr (text, ==, shortened[i].expected);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -59,6 +84,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/text/line", test_line);
   g_test_add_func ("/text/line/long", test_long_line);
+
+  g_test_add_func ("/text/shortened", test_shortened);
 
   return g_test_run ();
 }

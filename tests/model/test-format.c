@@ -291,6 +291,43 @@ test_isolated (void)
     }
 }
 
+/* Never relative to now. */
+static void
+test_moment (void)
+{
+  static const struct
+  {
+    const char *time;
+    const char *words;
+  } cases[] = {
+    { "2026-11-22T14:29:00Z", "14:29" },
+    { "2026-11-21T14:02:00Z", "yesterday, 14:02" },
+    { "2026-11-03T08:00:00Z", "3 November, 08:00" },
+    { "2025-11-03T08:00:00Z", "3 November 2025, 08:00" },
+  };
+  g_autoptr (GDateTime) now = sb_time_parse (NOW);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GDateTime) time = sb_time_parse (cases[i].time);
+      g_autofree char *words = sb_format_moment (time, now);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+static void
+test_name (void)
+{
+  g_autofree char *long_name = g_strnfill (300, 'W');
+  g_autofree char *shown = sb_format_name (long_name);
+  g_autofree char *short_name = sb_format_name ("Ana Silva");
+
+  g_assert_cmpint (g_utf8_strlen (shown, -1), ==, SB_FORMAT_MAX_NAME);
+  g_assert_true (g_str_has_suffix (shown, "…"));
+  g_assert_cmpstr (short_name, ==, "Ana Silva");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -309,6 +346,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/format/item-status", test_item_status);
   g_test_add_func ("/format/item-kind", test_item_kind);
   g_test_add_func ("/format/isolated", test_isolated);
+  g_test_add_func ("/format/moment", test_moment);
+  g_test_add_func ("/format/name", test_name);
 
   return g_test_run ();
 }
