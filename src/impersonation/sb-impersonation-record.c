@@ -23,6 +23,8 @@ typedef struct
   SbSession *session;   /* nullable */
   SbLedgerEntry *entry; /* nullable */
   SbLedgerAct *act;     /* nullable */
+  SbLook look;
+  GPtrArray *changes;   /* (element-type SbLedgerChange) (nullable) */
 } Write;
 
 static Write *
@@ -47,6 +49,7 @@ write_free (Write *write)
   g_clear_pointer (&write->session, sb_session_unref);
   g_clear_pointer (&write->entry, sb_ledger_entry_free);
   g_clear_pointer (&write->act, sb_ledger_act_free);
+  g_clear_pointer (&write->changes, g_ptr_array_unref);
   g_free (write);
 }
 
@@ -76,6 +79,16 @@ act_job (SbLedger *ledger, gpointer data, GError **error)
   Write *write = data;
 
   sb_ledger_add_act (ledger, write->uuid, write->act, error);
+
+  return NULL;
+}
+
+static gpointer
+changes_job (SbLedger *ledger, gpointer data, GError **error)
+{
+  Write *write = data;
+
+  sb_ledger_note_changes (ledger, write->uuid, write->look, write->changes, error);
 
   return NULL;
 }
@@ -204,6 +217,33 @@ sb_impersonation_note_act (SbImpersonation *self, SbLedgerAct *act)
   write = write_new (self, SB_IMPERSONATION_EVENT_BEGUN, NULL);
   write->act = g_steal_pointer (&owned);
   push (self, act_job, write, NULL);
+}
+
+/**
+ * sb_impersonation_note_changes:
+ * @self: a log-in
+ * @look: how much is known of what changed for the learner
+ * @changes: (element-type SbLedgerChange): what is different; copied
+ *
+ * Puts on record what changed. As with an act, nothing waits for it or depends on it.
+ */
+void
+sb_impersonation_note_changes (SbImpersonation *self, SbLook look, GPtrArray *changes)
+{
+  Write *write;
+
+  g_return_if_fail (SB_IS_IMPERSONATION (self));
+  g_return_if_fail (changes != NULL);
+
+  if (!self->is_on_record)
+    return;
+
+  write = write_new (self, SB_IMPERSONATION_EVENT_BEGUN, NULL);
+  write->look = look;
+  write->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_ledger_change_free);
+  for (guint i = 0; i < changes->len; i++)
+    g_ptr_array_add (write->changes, sb_ledger_change_copy (g_ptr_array_index (changes, i)));
+  push (self, changes_job, write, NULL);
 }
 
 /**

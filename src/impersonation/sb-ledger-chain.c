@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How the history shows edits to itself. Each log-in that is over has a link in the chain: a digest of its row and the acts inside, and a
+/* How the history shows edits to itself. Each log-in that is over has a link in the chain: a digest of its row, the acts inside and what changed, and a
  * hash of the link before and that digest. To change a row unseen, all links after it have to be made anew; the check
  * finds any edit that does not do that. It is no proof against somebody who knows how the hashes are made and takes the
  * trouble: docs/guarantee.md says so.
@@ -73,6 +73,18 @@ add_act (GString *text, const SbLedgerAct *act)
   add_text (text, "item_title", act->item_title);
 }
 
+static void
+add_change (GString *text, const SbLedgerChange *change)
+{
+  add_text (text, "kind", change->word);
+  add_text (text, "course_id", change->course_id);
+  add_text (text, "course_title", change->course_title);
+  add_text (text, "item_id", change->item_id);
+  add_text (text, "item_title", change->item_title);
+  add_text (text, "was", change->before);
+  add_text (text, "became", change->after);
+}
+
 /**
  * sb_ledger_digest:
  * @entry: a log-in
@@ -115,6 +127,12 @@ sb_ledger_digest (const SbLedgerEntry *entry)
     g_string_append_printf (text, "acts=%u\n", entry->acts->len);
   for (guint i = 0; i < entry->acts->len; i++)
     add_act (text, g_ptr_array_index (entry->acts, i));
+  if (entry->look != SB_LOOK_NONE)
+    add_text (text, "look", sb_look_to_word (entry->look));
+  if (entry->changes->len > 0)
+    g_string_append_printf (text, "changes=%u\n", entry->changes->len);
+  for (guint i = 0; i < entry->changes->len; i++)
+    add_change (text, g_ptr_array_index (entry->changes, i));
 
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, text->len);
 }

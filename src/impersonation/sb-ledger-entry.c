@@ -62,6 +62,7 @@ sb_ledger_entry_new (void)
   SbLedgerEntry *self = g_new0 (SbLedgerEntry, 1);
 
   self->acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_ledger_act_free);
+  self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_ledger_change_free);
 
   return self;
 }
@@ -131,6 +132,9 @@ sb_ledger_entry_copy (const SbLedgerEntry *self)
   set_time (&copy->proof_at, self->proof_at);
   for (guint i = 0; i < self->acts->len; i++)
     g_ptr_array_add (copy->acts, sb_ledger_act_copy (g_ptr_array_index (self->acts, i)));
+  copy->look = self->look;
+  for (guint i = 0; i < self->changes->len; i++)
+    g_ptr_array_add (copy->changes, sb_ledger_change_copy (g_ptr_array_index (self->changes, i)));
 
   return copy;
 }
@@ -157,6 +161,7 @@ sb_ledger_entry_free (SbLedgerEntry *self)
   set_outcome (&self->end_notice, &nothing);
   set_time (&self->proof_at, NULL);
   g_ptr_array_unref (self->acts);
+  g_ptr_array_unref (self->changes);
   g_free (self);
 }
 

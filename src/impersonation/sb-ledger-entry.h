@@ -6,6 +6,7 @@
 #include "sb-identity.h"
 #include "sb-impersonation.h"
 #include "sb-ledger-act.h"
+#include "sb-ledger-change.h"
 
 G_BEGIN_DECLS
 
@@ -60,6 +61,8 @@ typedef struct
   SbLedgerProof proof;
   GDateTime *proof_at;       /* nullable: when it was read back last */
   GPtrArray *acts;           /* (element-type SbLedgerAct): what was done inside, in that order; never NULL */
+  SbLook look;
+  GPtrArray *changes;        /* (element-type SbLedgerChange): what was different before the end; never NULL */
 } SbLedgerEntry;
 
 #define SB_TYPE_LEDGER_ENTRY (sb_ledger_entry_get_type ())

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define SB_LEDGER_COLUMNS                                                                                              \
   "uuid, origin, administrator_id, administrator_name, learner_id, learner_name, reason, ticket, domain, state,"      \
   " planned_at, started_at, expires_at, ended_at, how, begin_platform, begin_platform_at, begin_email,"               \
-  " begin_email_at, end_platform, end_platform_at, end_email, end_email_at, revision, proof, proof_at"
+  " begin_email_at, end_platform, end_platform_at, end_email, end_email_at, revision, proof, proof_at, look"
 
 /* What the files of the ledger share. Everything here is called between sb_ledger_lock() or sb_ledger_begin_write() and
  * the call that ends it, and so by one thread at a time. */

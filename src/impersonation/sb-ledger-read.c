@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How log-ins are read from the ledger's file: a row of it and the acts inside become an SbLedgerEntry. It writes nothing. */
+/* How log-ins are read from the ledger's file: a row of it, the acts inside and what changed become an SbLedgerEntry. It writes nothing. */
 
 #include "config.h"
 
@@ -62,6 +62,7 @@ read_columns (sqlite3_stmt *statement)
   entry->revision = sqlite3_column_int64 (statement, 23);
   entry->proof = sb_ledger_proof_from_word ((const char *) sqlite3_column_text (statement, 24));
   entry->proof_at = read_time (statement, 25);
+  entry->look = sb_look_from_word ((const char *) sqlite3_column_text (statement, 26));
 
   return entry;
 }
@@ -82,24 +83,53 @@ read_act (sqlite3_stmt *statement)
   return act;
 }
 
-static gboolean
-read_acts (SbLedger *self, SbLedgerEntry *entry, GError **error)
+static SbLedgerChange *
+read_change (sqlite3_stmt *statement)
 {
-  g_autoptr (sqlite3_stmt) statement
-      = sb_ledger_prepare (self, "SELECT at, kind, course_id, course_title, item_id, item_title FROM acts"
-                                 " WHERE uuid = ? ORDER BY position", error);
+  SbLedgerChange *change = g_new0 (SbLedgerChange, 1);
+
+  change->word = dup_text (statement, 0);
+  change->kind = sb_change_kind_from_word (change->word);
+  change->course_id = dup_text (statement, 1);
+  change->course_title = dup_text (statement, 2);
+  change->item_id = dup_text (statement, 3);
+  change->item_title = dup_text (statement, 4);
+  change->before = dup_text (statement, 5);
+  change->after = dup_text (statement, 6);
+
+  return change;
+}
+
+typedef gpointer (*ReadPart) (sqlite3_stmt *statement);
+
+/* What belongs to a row and stands in a table of its own. */
+static gboolean
+read_parts (SbLedger *self, const char *uuid, const char *sql, ReadPart read, GPtrArray *parts, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = sb_ledger_prepare (self, sql, error);
   gboolean has_row = TRUE;
 
-  sb_ledger_bind_text (statement, 1, entry->uuid);
+  sb_ledger_bind_text (statement, 1, uuid);
   while (has_row)
     {
       if (statement == NULL || !sb_ledger_step (self, statement, &has_row, error))
         return FALSE;
       if (has_row)
-        g_ptr_array_add (entry->acts, read_act (statement));
+        g_ptr_array_add (parts, read (statement));
     }
 
   return TRUE;
+}
+
+static gboolean
+read_acts_and_changes (SbLedger *self, SbLedgerEntry *entry, GError **error)
+{
+  return read_parts (self, entry->uuid, "SELECT at, kind, course_id, course_title, item_id, item_title FROM acts"
+                                        " WHERE uuid = ? ORDER BY position",
+                     (ReadPart) read_act, entry->acts, error)
+      && read_parts (self, entry->uuid, "SELECT kind, course_id, course_title, item_id, item_title, was, became FROM changes"
+                                        " WHERE uuid = ? ORDER BY position",
+                     (ReadPart) read_change, entry->changes, error);
 }
 
 /**
@@ -108,14 +138,14 @@ read_acts (SbLedger *self, SbLedgerEntry *entry, GError **error)
  * @statement: stands on a row whose columns are SB_LEDGER_COLUMNS
  * @error: return location for an #SbLedgerError
  *
- * Returns: (transfer full) (nullable): the entry, with the acts inside
+ * Returns: (transfer full) (nullable): the entry, with the acts inside and what changed
  */
 SbLedgerEntry *
 sb_ledger_read_row (SbLedger *self, sqlite3_stmt *statement, GError **error)
 {
   g_autoptr (SbLedgerEntry) entry = read_columns (statement);
 
-  return read_acts (self, entry, error) ? g_steal_pointer (&entry) : NULL;
+  return read_acts_and_changes (self, entry, error) ? g_steal_pointer (&entry) : NULL;
 }
 
 /**

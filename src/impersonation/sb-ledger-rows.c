@@ -51,6 +51,7 @@ bind_entry (sqlite3_stmt *statement, const SbLedgerEntry *entry)
   sqlite3_bind_int64 (statement, 24, entry->revision);
   sb_ledger_bind_text (statement, 25, sb_ledger_proof_to_word (entry->proof));
   bind_time (statement, 26, entry->proof_at);
+  sb_ledger_bind_text (statement, 27, sb_look_to_word (entry->look));
 }
 
 static gboolean
@@ -59,7 +60,7 @@ insert (SbLedger *self, const SbLedgerEntry *entry, GError **error)
   g_autoptr (sqlite3_stmt) statement = sb_ledger_prepare (self,
                                                           "INSERT INTO sessions (" SB_LEDGER_COLUMNS ") VALUES (?1, ?2, ?3, ?4,"
                                                           " ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
-                                                          " ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
+                                                          " ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)",
                                                           error);
 
   if (statement != NULL)
@@ -89,7 +90,7 @@ sb_ledger_update (SbLedger *self, SbLedgerEntry *entry, GError **error)
                                  " how = ?15, begin_platform = ?16, begin_platform_at = ?17, begin_email = ?18,"
                                  " begin_email_at = ?19, end_platform = ?20, end_platform_at = ?21, end_email = ?22,"
                                  " end_email_at = ?23, revision = ?24, proof = ?25,"
-                                 " proof_at = ?26 WHERE uuid = ?1",
+                                 " proof_at = ?26, look = ?27 WHERE uuid = ?1",
                                  error);
   if (statement != NULL)
     bind_entry (statement, entry);

@@ -109,6 +109,11 @@ gboolean       sb_ledger_add_act         (SbLedger             *self,
                                           const char           *uuid,
                                           const SbLedgerAct    *act,
                                           GError              **error);
+gboolean       sb_ledger_note_changes    (SbLedger             *self,
+                                          const char           *uuid,
+                                          SbLook                look,
+                                          GPtrArray            *changes,
+                                          GError              **error);
 gboolean       sb_ledger_prove           (SbLedger             *self,
                                           const char           *uuid,
                                           SbLedgerProof         proof,
@@ -167,6 +172,9 @@ SbImpersonation *sb_impersonation_new_from_entry (SbPlatform          *platform,
                                                   const SbLedgerEntry *entry) G_GNUC_WARN_UNUSED_RESULT;
 void             sb_impersonation_note_act       (SbImpersonation     *self,
                                                   SbLedgerAct         *act);
+void             sb_impersonation_note_changes   (SbImpersonation     *self,
+                                                  SbLook               look,
+                                                  GPtrArray           *changes);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SbLedgerVerdict, sb_ledger_verdict_clear)
 

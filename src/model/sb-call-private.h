@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 gpointer sb_call_new (gpointer  self,
                       guint     generation) G_GNUC_WARN_UNUSED_RESULT;
+gpointer sb_call_get (gpointer  call) G_GNUC_WARN_UNUSED_RESULT;
 gpointer sb_call_end (gpointer  call,
                       guint    *generation) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -34,6 +34,18 @@ sb_call_new (gpointer self, guint generation)
 }
 
 /**
+ * sb_call_get:
+ * @call: what sb_call_new() gave, to go on with
+ *
+ * Returns: (transfer full) (nullable) (type GObject): who asked, or %NULL if they are gone
+ */
+gpointer
+sb_call_get (gpointer call)
+{
+  return g_weak_ref_get (&((SbCall *) call)->self);
+}
+
+/**
  * sb_call_end:
  * @call: (transfer full): what sb_call_new() gave
  * @generation: (out) (optional): which question this was

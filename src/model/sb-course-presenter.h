@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (SbCoursePresenter, sb_course_presenter, SB, COURSE_PRESENT
 SbCoursePresenter *sb_course_presenter_new         (SbImpersonation   *impersonation,
                                                     SbCourse          *course) G_GNUC_WARN_UNUSED_RESULT;
 
+SbCoursePresenter *sb_visit_presenter_open_course  (SbVisitPresenter  *self,
+                                                    const char        *id) G_GNUC_WARN_UNUSED_RESULT;
+
 SbCourse          *sb_course_presenter_get_course  (SbCoursePresenter *self);
 GListModel        *sb_course_presenter_get_items   (SbCoursePresenter *self);
 SbLoading          sb_course_presenter_get_loading (SbCoursePresenter *self);

@@ -124,6 +124,7 @@ courses_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_pointer (&self->all_courses, g_ptr_array_unref);
   self->all_courses = g_steal_pointer (&courses);
+  sb_snapshot_see_courses (self->before, self->all_courses);
   sb_course_filter_apply (self->filter, self->all_courses, self->courses);
   set_part (self, SB_VISIT_PART_COURSES, loading_for_courses (self), NULL);
 }
@@ -139,6 +140,7 @@ notices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!take_answer (self, SB_VISIT_PART_NOTICES, generation, error))
     return;
 
+  sb_snapshot_see_unread (self->before, list->unread);
   g_list_store_splice (self->notices, 0, g_list_model_get_n_items (G_LIST_MODEL (self->notices)), list->notices->pdata,
                        list->notices->len);
   if (self->unread != list->unread)
@@ -163,6 +165,7 @@ profile_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_pointer (&self->profile, sb_profile_free);
   self->profile = g_steal_pointer (&profile);
+  sb_snapshot_see_profile (self->before, self->profile);
 
   /* A reload that changes nothing but the profile is told by the same property. */
   if (self->parts[SB_VISIT_PART_PROFILE].loading == SB_LOADING_READY)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "sb-snapshot.h"
 #include "sb-visit-presenter.h"
 #include "sb-visit-watch.h"
 
@@ -39,6 +40,9 @@ struct _SbVisitPresenter
   GListStore *notices;
   SbProfile *profile;      /* nullable until it is loaded */
   SbProblem *end_problem;  /* nullable */
+  SbSnapshot *before;      /* what was seen first */
+  SbChangeReport *changes; /* nullable: nobody has looked again */
+  GCancellable *look_cancellable; /* nullable: nobody is looking again */
   char *bar_title;
   char *bar_subtitle;
 
@@ -48,10 +52,15 @@ struct _SbVisitPresenter
   SbVisitReason reason;
   gboolean is_ending;
   gboolean is_session_lost;
+  gboolean is_hurried;
+  guint look_ms;
 };
 
 void sb_visit_presenter_set_filter   (SbVisitPresenter *self,
                                       SbCourseFilter    filter);
 void sb_visit_presenter_cancel_loads (SbVisitPresenter *self);
+void sb_visit_presenter_look_and_end (SbVisitPresenter    *self,
+                                      SbEndHow             how,
+                                      GAsyncReadyCallback  ended);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ typedef enum
 {
   PROP_IMPERSONATION = 1,
   PROP_WATCH,
+  PROP_LOOK_MS,
   PROP_COURSES_LOADING,
   PROP_NOTICES_LOADING,
   PROP_PROFILE_LOADING,
@@ -64,6 +65,9 @@ static void
 due_cb (SbVisitPresenter *self, SbEndHow how, SbVisitReason reason)
 {
   self->reason = reason;
+  /* What the desktop does next does not wait. */
+  if (reason != SB_VISIT_REASON_IDLE && reason != SB_VISIT_REASON_TIME)
+    sb_visit_presenter_hurry (self);
   sb_visit_presenter_end (self, how);
 }
 
@@ -164,6 +168,9 @@ sb_visit_presenter_set_property (GObject *object, guint property_id, const GValu
     case PROP_WATCH:
       self->watch = g_value_dup_object (value);
       break;
+    case PROP_LOOK_MS:
+      self->look_ms = g_value_get_uint (value);
+      break;
     case PROP_COURSE_FILTER:
       sb_visit_presenter_set_filter (self, g_value_get_int (value));
       break;
@@ -179,6 +186,7 @@ sb_visit_presenter_dispose (GObject *object)
 
   sb_visit_watch_stop (self->watch);
   sb_visit_presenter_cancel_loads (self);
+  sb_visit_presenter_hurry (self);
 
   G_OBJECT_CLASS (sb_visit_presenter_parent_class)->dispose (object);
 }
@@ -197,6 +205,9 @@ sb_visit_presenter_finalize (GObject *object)
   g_clear_pointer (&self->all_courses, g_ptr_array_unref);
   g_clear_pointer (&self->profile, sb_profile_free);
   g_clear_pointer (&self->end_problem, sb_problem_free);
+  g_clear_pointer (&self->before, sb_snapshot_free);
+  g_clear_pointer (&self->changes, sb_change_report_free);
+  g_clear_object (&self->look_cancellable);
   g_free (self->bar_title);
   g_free (self->bar_subtitle);
 
@@ -213,6 +224,13 @@ install_properties (GObjectClass *object_class)
                                                         | G_PARAM_STATIC_STRINGS);
   properties[PROP_WATCH] = g_param_spec_object ("watch", NULL, NULL, SB_TYPE_VISIT_WATCH,
                                                 G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  /**
+   * SbVisitPresenter:look-ms:
+   *
+   * How long the look just before the end may take, in milliseconds; 0 for as long as somebody can wait.
+   */
+  properties[PROP_LOOK_MS] = g_param_spec_uint ("look-ms", NULL, NULL, 0, 60000, 0,
+                                                G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   /* The three have the order of SbVisitPartId. */
   properties[PROP_COURSES_LOADING] = g_param_spec_int ("courses-loading", NULL, NULL, SB_LOADING_BUSY,
                                                        SB_LOADING_FAILED, SB_LOADING_BUSY, read_only);
@@ -273,6 +291,7 @@ sb_visit_presenter_init (SbVisitPresenter *self)
   self->all_courses = g_ptr_array_new_with_free_func (g_object_unref);
   self->courses = g_list_store_new (SB_TYPE_COURSE);
   self->notices = g_list_store_new (SB_TYPE_NOTICE);
+  self->before = sb_snapshot_new ();
 }
 
 /**
@@ -427,7 +446,8 @@ sb_visit_presenter_is_own_notice (SbVisitPresenter *self, SbNotice *notice)
  * @how: why it ends
  *
  * Ends the log-in, also again after that has failed, and then emits #SbVisitPresenter::ended. What is still loading is
- * given up: the learner's token is about to die. Nothing happens while it ends already.
+ * given up: the learner's token is about to die. If there is time, what changed is looked at before. While it ends already,
+ * nothing happens but that this look is cut short.
  */
 void
 sb_visit_presenter_end (SbVisitPresenter *self, SbEndHow how)
@@ -435,14 +455,17 @@ sb_visit_presenter_end (SbVisitPresenter *self, SbEndHow how)
   g_return_if_fail (SB_IS_VISIT_PRESENTER (self));
 
   if (self->is_ending)
-    return;
+    {
+      sb_visit_presenter_hurry (self);
+      return;
+    }
 
   sb_visit_watch_stop (self->watch);
   sb_visit_presenter_cancel_loads (self);
   set_end_problem (self, NULL);
   self->is_ending = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_ENDING]);
-  sb_impersonation_end_async (self->impersonation, how, ended_cb, sb_call_new (self, 0));
+  sb_visit_presenter_look_and_end (self, how, ended_cb);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "sb-change-report.h"
 #include "sb-impersonation.h"
 #include "sb-problem.h"
 #include "sb-visit-watch.h"
@@ -55,6 +56,10 @@ void              sb_visit_presenter_load_profile        (SbVisitPresenter *self
 void              sb_visit_presenter_end                 (SbVisitPresenter *self,
                                                           SbEndHow          how);
 
+void              sb_visit_presenter_hurry               (SbVisitPresenter *self);
+
+const SbChangeReport *
+                  sb_visit_presenter_get_changes         (SbVisitPresenter *self);
 SbVisitReason     sb_visit_presenter_get_reason          (SbVisitPresenter *self);
 char             *sb_visit_presenter_dup_farewell        (SbVisitPresenter *self) G_GNUC_WARN_UNUSED_RESULT;
 

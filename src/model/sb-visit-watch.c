@@ -447,6 +447,19 @@ sb_visit_watch_stay (SbVisitWatch *self)
 }
 
 /**
+ * sb_visit_watch_get_platform_time:
+ *
+ * Returns: how long the platform still takes the learner's token, in microseconds; %G_MAXINT64 if it did not say
+ */
+gint64
+sb_visit_watch_get_platform_time (SbVisitWatch *self)
+{
+  g_return_val_if_fail (SB_IS_VISIT_WATCH (self), 0);
+
+  return self->limits.expires == G_MAXINT64 ? G_MAXINT64 : self->limits.expires - sb_clock_get_time (self->clock);
+}
+
+/**
  * sb_visit_watch_stop:
  *
  * The log-in is being ended: there is nothing left to watch.

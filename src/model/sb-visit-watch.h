@@ -29,6 +29,9 @@ SbVisitWatch          *sb_visit_watch_new           (SbImpersonation *impersonat
 const char            *sb_visit_watch_get_time_left (SbVisitWatch    *self);
 const SbVisitQuestion *sb_visit_watch_get_question  (SbVisitWatch    *self);
 
+gint64                 sb_visit_watch_get_platform_time
+                                                    (SbVisitWatch    *self);
+
 void                   sb_visit_watch_note_activity (SbVisitWatch    *self);
 void                   sb_visit_watch_note_event    (SbVisitWatch    *self,
                                                      SbDesktopEvent   event);

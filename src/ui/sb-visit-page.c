@@ -10,7 +10,6 @@
 #include <glib/gi18n.h>
 
 #include "sb-course-page.h"
-#include "sb-find.h"
 #include "sb-strip.h"
 #include "sb-visit-bar.h"
 #include "sb-visit-home.h"
@@ -96,24 +95,17 @@ session_lost_cb (SbVisitPage *self)
   g_signal_emit (self, signals[SESSION_LOST], 0);
 }
 
-static const char *
-course_key (gpointer item)
-{
-  return sb_course_get_id (item);
-}
-
 static void
 open_course (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SbVisitPage *self = SB_VISIT_PAGE (widget);
-  SbCourse *course = sb_find_by_key (sb_visit_presenter_get_courses (self->presenter), course_key,
-                                     g_variant_get_string (parameter, NULL));
+  g_autoptr (SbCoursePresenter) course
+      = sb_visit_presenter_open_course (self->presenter, g_variant_get_string (parameter, NULL));
 
   if (course == NULL)
     return;
 
-  g_clear_object (&self->course_presenter);
-  self->course_presenter = sb_course_presenter_new (sb_visit_presenter_get_impersonation (self->presenter), course);
+  g_set_object (&self->course_presenter, course);
   g_signal_group_set_target (self->course_signals, self->course_presenter);
   sb_course_page_set_presenter (self->course_page, self->course_presenter);
 

@@ -260,5 +260,7 @@ sb_window_leave (SbWindow *self, gboolean is_urgent)
     }
 
   sb_window_add_toast (self, _("Switching back before closing…"), 0);
+  if (is_urgent)
+    sb_visit_presenter_hurry (self->visit);
   sb_visit_presenter_end (self->visit, SB_END_CLOSED);
 }

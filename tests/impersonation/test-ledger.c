@@ -740,7 +740,7 @@ test_edits (Fixture *f, gconstpointer data)
     { "INSERT INTO sessions SELECT 'stranger', origin, administrator_id, administrator_name, learner_id, learner_name,"
       " reason, ticket, domain, state, planned_at, started_at, expires_at, ended_at, how, begin_platform,"
       " begin_platform_at, begin_email, begin_email_at, end_platform, end_platform_at, end_email, end_email_at,"
-      " revision, proof, proof_at FROM sessions WHERE rowid = 1", SB_LEDGER_FAULT_CHANGED, -1 },
+      " revision, proof, proof_at, look FROM sessions WHERE rowid = 1", SB_LEDGER_FAULT_CHANGED, -1 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)

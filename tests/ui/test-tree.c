@@ -88,6 +88,7 @@ log_out (Fixture *f)
 {
   g_autofree char *uuid = sb_ui_dup_begin_uuid (f->bench.platform);
 
+  sb_ui_push_visit (f->bench.platform, uuid);
   sb_ui_push_end (f->bench.platform, uuid);
   sb_ui_activate (f->window, "win.switch-back", NULL);
   sb_ui_wait_text (f->window, "Ben Okri");

@@ -148,6 +148,13 @@ assert_ended (Fixture *f, const char *how)
   g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, line), ==, 1);
 }
 
+/* What is looked at again before the end: nothing changed. */
+static void
+push_look (Fixture *f)
+{
+  sb_ui_push_visit (f->bench.platform, f->uuid);
+}
+
 static void
 push_end_error (Fixture *f)
 {
@@ -260,6 +267,7 @@ test_main_job (Fixture *f, gconstpointer data)
   sb_ui_activate (f->window, "win.add-account", NULL);
   g_assert_cmpstr (get_page (f), ==, "visit");
 
+  push_look (f);
   sb_ui_push_end (f->bench.platform, f->uuid);
   sb_ui_activate (get_visit (f), "visit.switch-back", NULL);
   sb_test_wait_until (g_str_equal (get_page (f), "users"));
@@ -276,6 +284,7 @@ test_window_action (Fixture *f, gconstpointer data)
 {
   resume (f);
   log_in (f);
+  push_look (f);
   sb_fake_platform_push_hold (f->bench.platform, SB_FAKE_END);
   sb_ui_activate (f->window, "win.switch-back", NULL);
   sb_test_wait_until (sb_fake_platform_count_held (f->bench.platform, SB_FAKE_END) == 1);
@@ -300,6 +309,7 @@ test_again (Fixture *f, gconstpointer data)
   resume (f);
   log_in (f);
   first = g_strdup (f->uuid);
+  push_look (f);
   sb_ui_push_end (f->bench.platform, f->uuid);
   sb_ui_activate (f->window, "win.switch-back", NULL);
   sb_test_wait_until (g_str_equal (get_page (f), "users"));
@@ -307,6 +317,7 @@ test_again (Fixture *f, gconstpointer data)
   sb_fake_platform_clear_log (f->bench.platform);
   log_in (f);
   g_assert_cmpstr (first, !=, f->uuid);
+  push_look (f);
   sb_ui_push_end (f->bench.platform, f->uuid);
   sb_ui_activate (f->window, "win.switch-back", NULL);
   sb_test_wait_until (g_str_equal (get_page (f), "users"));
@@ -326,6 +337,7 @@ test_close_while_visiting (Fixture *f, gconstpointer data)
 {
   resume (f);
   log_in (f);
+  push_look (f);
   sb_fake_platform_push_hold (f->bench.platform, SB_FAKE_END);
   gtk_window_close (GTK_WINDOW (f->window));
   sb_test_wait_until (sb_fake_platform_count_held (f->bench.platform, SB_FAKE_END) == 1);
@@ -351,6 +363,7 @@ test_end_fails (Fixture *f, gconstpointer data)
   resume (f);
   log_in (f);
   strip = sb_ui_child (get_visit (f), "strip");
+  push_look (f);
   push_end_error (f);
   sb_ui_activate (f->window, "win.switch-back", NULL);
   sb_test_wait_until (gtk_revealer_get_child_revealed (GTK_REVEALER (sb_ui_child (strip, "revealer"))));
@@ -374,6 +387,7 @@ test_close_fails (Fixture *f, gconstpointer data)
   resume (f);
   log_in (f);
   strip = sb_ui_child (get_visit (f), "strip");
+  push_look (f);
   push_end_error (f);
   gtk_window_close (GTK_WINDOW (f->window));
   sb_test_wait_until (gtk_revealer_get_child_revealed (GTK_REVEALER (sb_ui_child (strip, "revealer"))));
@@ -396,6 +410,7 @@ test_close_fails_then_back (Fixture *f, gconstpointer data)
   resume (f);
   log_in (f);
   strip = sb_ui_child (get_visit (f), "strip");
+  push_look (f);
   push_end_error (f);
   gtk_window_close (GTK_WINDOW (f->window));
   sb_test_wait_until (gtk_revealer_get_child_revealed (GTK_REVEALER (sb_ui_child (strip, "revealer"))));
@@ -413,6 +428,7 @@ test_give_up (Fixture *f, gconstpointer data)
 {
   resume (f);
   log_in (f);
+  push_look (f);
   push_end_error (f);
   sb_ui_activate (f->window, "win.switch-back", NULL);
   sb_ui_wait_text (f->window, "_Leave Anyway" + 1);
