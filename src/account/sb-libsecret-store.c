@@ -4,7 +4,11 @@
 /* Tokens in the desktop's keyring. Inside a sandbox libsecret itself goes through the Secret portal.
  *
  * The attributes are not encrypted, so they are public identifiers only; the secret is one text, see
- * sb_tokens_to_string(). What a newer program stored is left alone: it has another format. */
+ * sb_tokens_to_string(). What a newer program stored is left alone: it has another format.
+ *
+ * libsecret's file, which is what there is in a sandbox, is read once by each process and written as a whole; but the guard
+ * and the program write to the same. So each operation begins with letting go of what was read before. With a keyring
+ * service that costs a new session with it, which is a matter of milliseconds. */
 
 #undef G_LOG_DOMAIN
 #define G_LOG_DOMAIN "sb-account"
@@ -67,6 +71,13 @@ attributes_for (SbAccount *account, const char *format)
   return g_steal_pointer (&attributes);
 }
 
+/* What is under way keeps what it has. */
+static void
+read_anew (void)
+{
+  secret_service_disconnect ();
+}
+
 /* Ends @task with what libsecret reported; no error at all is how it reports that the user dismissed its prompt. */
 static void
 return_error (GTask *task, const GError *error)
@@ -124,6 +135,7 @@ sb_libsecret_store_load_async (SbSecretStore *store,
   if (!SB_LIBSECRET_STORE (store)->is_quiet)
     flags |= SECRET_SEARCH_UNLOCK;
 
+  read_anew ();
   secret_password_searchv (&schema, attributes, flags, cancellable, searched_cb, g_steal_pointer (&task));
 }
 
@@ -232,6 +244,7 @@ sb_libsecret_store_save_async (SbSecretStore *store,
   /* Translators: what a keyring program shows; %s is the address of a learning platform. */
   label = g_strdup_printf (_("Switchback sign-in at %s"), sb_account_get_origin (account));
   text = sb_tokens_to_string (tokens);
+  read_anew ();
   secret_password_storev (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, text, cancellable, stored_cb,
                           g_steal_pointer (&task));
   sb_wipe_free (text);
@@ -293,6 +306,7 @@ sb_libsecret_store_clear_async (SbSecretStore *store,
   if (g_task_return_error_if_cancelled (task))
     return;
 
+  read_anew ();
   secret_password_clearv (&schema, attributes, cancellable, cleared_cb, g_steal_pointer (&task));
 }
 

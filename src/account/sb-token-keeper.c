@@ -265,6 +265,61 @@ tokens_changed_cb (SbPlatform *platform, gpointer user_data)
     sb_token_keeper_keep (watch->self, watch->account, tokens);
 }
 
+/* ---- what somebody else has kept ---- */
+
+typedef struct
+{
+  GWeakRef self;
+  SbAccount *account;
+} Source;
+
+static void
+source_free (gpointer data)
+{
+  Source *source = data;
+
+  g_weak_ref_clear (&source->self);
+  g_object_unref (source->account);
+  g_free (source);
+}
+
+/* They are in the keyring already. */
+static void
+found_cb (GObject *store, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Source *source = g_task_get_task_data (task);
+  g_autoptr (SbTokenKeeper) self = g_weak_ref_get (&source->self);
+  SbTokens *tokens = NULL;
+
+  sb_secret_store_load_finish (SB_SECRET_STORE (store), result, &tokens, NULL);
+  if (self != NULL && tokens != NULL)
+    g_hash_table_replace (self->tokens, g_strdup (sb_account_get_id (source->account)), sb_tokens_ref (tokens));
+
+  g_task_return_pointer (task, tokens, (GDestroyNotify) sb_tokens_unref);
+}
+
+static void
+look_in_keyring (GTask *task, gpointer user_data)
+{
+  g_autoptr (GTask) owned = task;
+  Source *source = user_data;
+  g_autoptr (SbTokenKeeper) self = g_weak_ref_get (&source->self);
+  Source *copy;
+
+  if (self == NULL || self->secrets == NULL)
+    {
+      g_task_return_pointer (owned, NULL, NULL);
+      return;
+    }
+
+  copy = g_new0 (Source, 1);
+  g_weak_ref_init (&copy->self, self);
+  copy->account = g_object_ref (source->account);
+  g_task_set_task_data (owned, copy, source_free);
+  sb_secret_store_load_async (self->secrets, source->account, NULL, found_cb, g_steal_pointer (&owned));
+}
+
 /* ---- object ---- */
 
 static void
@@ -436,12 +491,14 @@ sb_token_keeper_has_tokens (SbTokenKeeper *self, SbAccount *account)
  * @account: an account
  * @platform: where it is signed in
  *
- * Keeps the tokens of @platform whenever they change. Neither keeps the other alive.
+ * Keeps the tokens of @platform whenever they change, and lets it look into the keyring before it gives them up. Neither
+ * keeps the other alive.
  */
 void
 sb_token_keeper_watch (SbTokenKeeper *self, SbAccount *account, SbPlatform *platform)
 {
   Watch *watch;
+  Source *source;
   GClosure *closure;
 
   g_return_if_fail (SB_IS_TOKEN_KEEPER (self));
@@ -458,6 +515,11 @@ sb_token_keeper_watch (SbTokenKeeper *self, SbAccount *account, SbPlatform *plat
   g_object_watch_closure (G_OBJECT (self), closure);
   g_ptr_array_add (self->watches, watch);
   g_signal_connect_closure (platform, "tokens-changed", closure, FALSE);
+
+  source = g_new0 (Source, 1);
+  g_weak_ref_init (&source->self, self);
+  source->account = g_object_ref (account);
+  sb_platform_set_token_source (platform, look_in_keyring, source, source_free);
 }
 
 /**
@@ -500,6 +562,7 @@ sb_token_keeper_unwatch (SbTokenKeeper *self, SbPlatform *platform)
   g_return_if_fail (SB_IS_PLATFORM (platform));
 
   g_signal_handlers_disconnect_matched (platform, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, tokens_changed_cb, NULL);
+  sb_platform_set_token_source (platform, NULL, NULL, NULL);
 }
 
 /**

@@ -171,6 +171,25 @@ tokens_changed_cb (SbPlatform *platform, gpointer user_data)
 }
 
 static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SbTokens *tokens = NULL;
+
+  sb_secret_store_load_finish (SB_SECRET_STORE (source), result, &tokens, NULL);
+  g_task_return_pointer (task, tokens, (GDestroyNotify) sb_tokens_unref);
+}
+
+/* The program, if it lives, may have used the refresh token. */
+static void
+look_in_keyring (GTask *task, gpointer user_data)
+{
+  Guard *self = user_data;
+
+  sb_secret_store_load_async (self->secrets, self->account, NULL, found_cb, task);
+}
+
+static void
 prepare (Guard *self, const SbLedgerEntry *entry)
 {
   if (self->impersonation != NULL)
@@ -180,6 +199,7 @@ prepare (Guard *self, const SbLedgerEntry *entry)
   self->platform = sb_platform_for_origin (entry->origin);
   self->impersonation = sb_impersonation_new_from_entry (self->platform, self->ledger, entry);
   g_signal_connect (self->platform, "tokens-changed", G_CALLBACK (tokens_changed_cb), self);
+  sb_platform_set_token_source (self->platform, look_in_keyring, self, NULL);
 }
 
 /* ---- when to try ---- */

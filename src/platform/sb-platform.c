@@ -116,6 +116,26 @@ sb_platform_set_tokens (SbPlatform *self, SbTokens *tokens)
 }
 
 /**
+ * sb_platform_set_token_source:
+ * @self: a platform
+ * @source: (nullable): where to look for newer tokens before the ones at hand are given up
+ * @user_data: for @source
+ * @destroy: (nullable): frees @user_data
+ *
+ * A platform whose tokens are not renewed does not look.
+ */
+void
+sb_platform_set_token_source (SbPlatform *self, SbTokenSource source, gpointer user_data, GDestroyNotify destroy)
+{
+  g_return_if_fail (SB_IS_PLATFORM (self));
+
+  if (SB_PLATFORM_GET_IFACE (self)->set_token_source != NULL)
+    SB_PLATFORM_GET_IFACE (self)->set_token_source (self, source, user_data, destroy);
+  else if (destroy != NULL)
+    destroy (user_data);
+}
+
+/**
  * sb_platform_dup_authorize_url:
  * @self: a platform
  * @client_id: the OAuth 2 client

@@ -13,6 +13,7 @@
 #include "sb-notice.h"
 #include "sb-progress.h"
 #include "sb-session.h"
+#include "sb-token-source.h"
 #include "sb-tokens.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,10 @@ struct _SbPlatformInterface
   SbTokens   *(*get_tokens)        (SbPlatform *self);
   void        (*set_tokens)        (SbPlatform *self,
                                     SbTokens   *tokens);
+  void        (*set_token_source)  (SbPlatform *self,
+                                    SbTokenSource   source,
+                                    gpointer        user_data,
+                                    GDestroyNotify  destroy);
   char       *(*dup_authorize_url) (SbPlatform *self,
                                     const char *client_id,
                                     const char *redirect_uri,
@@ -142,6 +147,10 @@ const char *sb_platform_get_origin        (SbPlatform *self);
 SbTokens   *sb_platform_get_tokens        (SbPlatform *self);
 void        sb_platform_set_tokens        (SbPlatform *self,
                                            SbTokens   *tokens);
+void        sb_platform_set_token_source  (SbPlatform     *self,
+                                           SbTokenSource   source,
+                                           gpointer        user_data,
+                                           GDestroyNotify  destroy);
 char       *sb_platform_dup_authorize_url (SbPlatform *self,
                                            const char *client_id,
                                            const char *redirect_uri,

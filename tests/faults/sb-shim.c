@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Loaded before the C library into the programs of a trial (LD_PRELOAD), and nowhere else: shows them the clocks, and the
- * disk, of the trial's world (sb-world.h). What they wait for is waited for by their clocks. Into a program that draws
+ * disk, of the trial's world (sb-world.h), if there is one. What they wait for is waited for by their clocks. Into a program that draws
  * windows it loads the hand (sb-hand.c) as well. It calls nothing but the C library. */
 
 #include "sb-world.h"
@@ -41,10 +41,9 @@ enter_world (void)
 
   if (fd >= 0)
     close (fd);
-  if (map == MAP_FAILED)
-    return;
+  if (map != MAP_FAILED)
+    world = map;
 
-  world = map;
   if (hand != NULL && dlsym (RTLD_DEFAULT, "gtk_window_get_toplevels") != NULL && dlopen (hand, RTLD_NOW) == NULL)
     fprintf (stderr, "%s\n", dlerror ());
 }

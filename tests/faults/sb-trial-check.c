@@ -51,8 +51,8 @@ static const struct
     "(SELECT 1 FROM audit a WHERE a.action = 'track_complete' AND a.detail IS NOT 'unchanged' "
     "AND a.target_id = CAST (i.item_id AS TEXT) AND a.session_uuid = i.session_uuid)" },
   { "an act without both identities",
-    "SELECT id FROM audit WHERE action LIKE 'track_%' AND (actor_id IS NOT " SB_TRIAL_LEARNER
-    " OR impersonator_id IS NOT " SB_TRIAL_ADMINISTRATOR " OR session_uuid NOT IN (SELECT uuid FROM sessions))" },
+    "SELECT id FROM audit WHERE action LIKE 'track_%' AND (actor_id IS NOT " SB_STAGE_LEARNER
+    " OR impersonator_id IS NOT " SB_STAGE_ADMINISTRATOR " OR session_uuid NOT IN (SELECT uuid FROM sessions))" },
 };
 
 static char *
@@ -81,7 +81,7 @@ ask (sqlite3 *database, const char *sql)
 char *
 sb_trial_ask_ledger (SbTrial *self, const char *sql)
 {
-  g_autofree char *path = g_build_filename (self->state_folder, "ledger.db", NULL);
+  g_autofree char *path = g_build_filename (self->stage.state_folder, "ledger.db", NULL);
   sqlite3 *database = NULL;
   char *answer;
 
@@ -114,8 +114,8 @@ gboolean
 sb_trial_is_paid (SbTrial *self)
 {
   return is_empty (sb_trial_ask_ledger (self, "SELECT uuid FROM sessions WHERE state NOT IN ('ended', 'refused')"))
-      && is_empty (sb_robot_platform_ask (self->platform, "SELECT uuid FROM sessions WHERE state <> 'ended'"))
-      && is_empty (sb_robot_platform_ask (self->platform, "SELECT id FROM emails WHERE state = 'queued'"));
+      && is_empty (sb_robot_platform_ask (self->stage.platform, "SELECT uuid FROM sessions WHERE state <> 'ended'"))
+      && is_empty (sb_robot_platform_ask (self->stage.platform, "SELECT id FROM emails WHERE state = 'queued'"));
 }
 
 static void
@@ -123,9 +123,9 @@ check_ledger (SbTrial *self)
 {
   g_autofree char *ours = sb_trial_ask_ledger (self, "SELECT uuid, ifnull (how, '') FROM sessions WHERE state = 'ended' "
                                                      "ORDER BY uuid");
-  g_autofree char *theirs = sb_robot_platform_ask (self->platform, "SELECT uuid, ifnull (how, '') FROM sessions "
+  g_autofree char *theirs = sb_robot_platform_ask (self->stage.platform, "SELECT uuid, ifnull (how, '') FROM sessions "
                                                                    "ORDER BY uuid");
-  g_autoptr (SbLedger) ledger = sb_ledger_new (self->state_folder);
+  g_autoptr (SbLedger) ledger = sb_ledger_new (self->stage.state_folder);
   g_auto (SbLedgerVerdict) verdict = { 0 };
   g_autoptr (GError) error = NULL;
 
@@ -140,9 +140,9 @@ check_ledger (SbTrial *self)
 static void
 check_outbox (SbTrial *self)
 {
-  g_autofree char *n_emails = sb_robot_platform_ask (self->platform, "SELECT count (*) FROM emails");
-  g_autofree char *n_sessions = sb_robot_platform_ask (self->platform, "SELECT 2 * count (*) FROM sessions");
-  g_autoptr (GPtrArray) messages = sb_robot_platform_read_outbox (self->platform);
+  g_autofree char *n_emails = sb_robot_platform_ask (self->stage.platform, "SELECT count (*) FROM emails");
+  g_autofree char *n_sessions = sb_robot_platform_ask (self->stage.platform, "SELECT 2 * count (*) FROM sessions");
+  g_autoptr (GPtrArray) messages = sb_robot_platform_read_outbox (self->stage.platform);
   g_autofree char *n_messages = g_strdup_printf ("%u", messages->len);
 
   if (!g_str_equal (n_messages, n_sessions) || !g_str_equal (n_emails, n_sessions))
@@ -159,7 +159,7 @@ sb_trial_check (SbTrial *self)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (offences); i++)
     {
-      g_autofree char *found = sb_robot_platform_ask (self->platform, offences[i].sql);
+      g_autofree char *found = sb_robot_platform_ask (self->stage.platform, offences[i].sql);
 
       if (*found != '\0')
         sb_trial_blame (self, "%s: %s", offences[i].wrong, g_strdelimit (found, "\n", ' '));
@@ -177,7 +177,7 @@ sb_trial_check (SbTrial *self)
 const char *
 sb_trial_name_outcome (SbTrial *self)
 {
-  g_autofree char *how = sb_robot_platform_ask (self->platform, "SELECT how FROM sessions ORDER BY started_at DESC, uuid "
+  g_autofree char *how = sb_robot_platform_ask (self->stage.platform, "SELECT how FROM sessions ORDER BY started_at DESC, uuid "
                                                                 "LIMIT 1");
 
   return *how == '\0' ? "never began" : g_intern_string (how);

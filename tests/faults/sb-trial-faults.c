@@ -53,7 +53,7 @@ signal_all (SbTrial *self, const char *name, int number)
   const char *pid;
 
   while ((pid = g_dir_read_name (processes)) != NULL)
-    if (g_ascii_isdigit (*pid) && (name == NULL || is_called (pid, name)) && belongs_to_world (pid, self->folder))
+    if (g_ascii_isdigit (*pid) && (name == NULL || is_called (pid, name)) && belongs_to_world (pid, self->stage.folder))
       {
         n_found++;
         if (number != 0)
@@ -92,13 +92,13 @@ sb_trial_kill_all (SbTrial *self)
 static void
 fill_disk (SbTrial *self)
 {
-  g_autofree char *path = g_build_filename (self->state_folder, "ballast", NULL);
+  g_autofree char *path = g_build_filename (self->stage.state_folder, "ballast", NULL);
   char block[512] = { 0 };
   int fd;
 
   if (!self->is_disk_mounted)
     {
-      self->world->disk = SB_DISK_FULL;
+      self->stage.world->disk = SB_DISK_FULL;
       return;
     }
 
@@ -111,9 +111,9 @@ fill_disk (SbTrial *self)
 static void
 empty_disk (SbTrial *self)
 {
-  g_autofree char *path = g_build_filename (self->state_folder, "ballast", NULL);
+  g_autofree char *path = g_build_filename (self->stage.state_folder, "ballast", NULL);
 
-  self->world->disk = SB_DISK_GOOD;
+  self->stage.world->disk = SB_DISK_GOOD;
   g_unlink (path);
 }
 
@@ -127,8 +127,8 @@ let_time_go_by (SbTrial *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (leaps); i++)
     {
-      self->world->jump += leaps[i];
-      self->platform_world->jump += leaps[i];
+      self->stage.world->jump += leaps[i];
+      self->stage.platform_world->jump += leaps[i];
       g_usleep (LEAP_US);
     }
 }
@@ -145,16 +145,23 @@ pick_shift (const SbFault *fault)
 static void
 start_second (SbTrial *self)
 {
-  g_autofree char *socket_path = g_build_filename (self->folder, "second.sock", NULL);
-  g_autofree char *log_path = g_build_filename (self->folder, "second.log", NULL);
+  g_autofree char *socket_path = g_build_filename (self->stage.folder, "second.sock", NULL);
+  g_autofree char *log_path = g_build_filename (self->stage.folder, "second.log", NULL);
   g_autofree char *socket_variable = g_strconcat (SB_HAND_SOCKET_VARIABLE "=", socket_path, NULL);
   g_autoptr (GStrvBuilder) environment = g_strv_builder_new ();
   g_auto (GStrv) strings = NULL;
 
-  g_strv_builder_addv (environment, (const char **) self->environment);
+  g_strv_builder_addv (environment, (const char **) self->stage.environment);
   g_strv_builder_add (environment, socket_variable);
   strings = g_strv_builder_end (environment);
-  self->second = sb_puppet_new (self->desk, (const char *const *) strings, socket_path, log_path);
+  self->second = sb_puppet_new (self->stage.desk, (const char *const *) strings, socket_path, log_path);
+}
+
+static void
+kill_program (SbTrial *self)
+{
+  self->is_killed = TRUE;
+  sb_puppet_signal (self->puppet, SIGKILL);
 }
 
 static void
@@ -163,11 +170,11 @@ kill_both (SbTrial *self, guint parameter)
   if (parameter % 2 == 0)
     {
       sb_trial_kill_guards (self, SIGKILL);
-      sb_puppet_signal (self->puppet, SIGKILL);
+      kill_program (self);
     }
   else
     {
-      sb_puppet_signal (self->puppet, SIGKILL);
+      kill_program (self);
       sb_trial_kill_guards (self, SIGKILL);
     }
 }
@@ -187,7 +194,7 @@ strike_network (SbTrial *self, const SbFault *fault)
   };
   const int delay = 50 + fault->parameter % 400;
 
-  sb_proxy_set_network (self->proxy, networks[fault->kind].network,
+  sb_proxy_set_network (self->stage.proxy, networks[fault->kind].network,
                         fault->kind == SB_FAULT_NETWORK_DELAYS ? delay : networks[fault->kind].parameter);
 }
 
@@ -197,7 +204,7 @@ strike (SbTrial *self, const SbFault *fault)
   switch (fault->kind)
     {
     case SB_FAULT_KILL_PROGRAM:
-      sb_puppet_signal (self->puppet, SIGKILL);
+      kill_program (self);
       break;
     case SB_FAULT_KILL_GUARD:
       sb_trial_kill_guards (self, SIGKILL);
@@ -216,15 +223,15 @@ strike (SbTrial *self, const SbFault *fault)
       let_time_go_by (self);
       break;
     case SB_FAULT_KILL_PLATFORM:
-      sb_proxy_set_network (self->proxy, SB_NETWORK_REFUSES, 0);
-      sb_robot_platform_kill (self->platform);
+      sb_proxy_set_network (self->stage.proxy, SB_NETWORK_REFUSES, 0);
+      sb_robot_platform_kill (self->stage.platform);
       break;
     case SB_FAULT_EXPIRE_TOKEN:
-      sb_robot_platform_change (self->platform, "UPDATE tokens SET expires_at = 1 WHERE kind = 'access' AND "
+      sb_robot_platform_change (self->stage.platform, "UPDATE tokens SET expires_at = 1 WHERE kind = 'access' AND "
                                                 "session_uuid IS NULL");
       break;
     case SB_FAULT_REVOKE_TOKENS:
-      sb_robot_platform_change (self->platform, "UPDATE tokens SET revoked_at = 1 WHERE session_uuid IS NULL");
+      sb_robot_platform_change (self->stage.platform, "UPDATE tokens SET revoked_at = 1 WHERE session_uuid IS NULL");
       break;
     case SB_FAULT_LOCK_KEYRING:
       sb_keyring_lock ();
@@ -233,16 +240,16 @@ strike (SbTrial *self, const SbFault *fault)
       fill_disk (self);
       break;
     case SB_FAULT_DISK_READ_ONLY:
-      self->world->disk = SB_DISK_READ_ONLY;
+      self->stage.world->disk = SB_DISK_READ_ONLY;
       break;
     case SB_FAULT_SECOND_INSTANCE:
       start_second (self);
       break;
     case SB_FAULT_CLOCK_BACK:
-      self->world->shift -= pick_shift (fault);
+      self->stage.world->shift -= pick_shift (fault);
       break;
     case SB_FAULT_CLOCK_FORWARD:
-      self->world->shift += pick_shift (fault);
+      self->stage.world->shift += pick_shift (fault);
       break;
     default:
       strike_network (self, fault);
@@ -275,15 +282,15 @@ lift (SbTrial *self, const SbFault *fault)
       sb_puppet_signal (self->puppet, SIGCONT);
       break;
     case SB_FAULT_STOP_AND_KILL:
-      sb_puppet_signal (self->puppet, SIGKILL);
+      kill_program (self);
       break;
     case SB_FAULT_SUSPEND:
       sb_puppet_signal (self->puppet, SIGCONT);
       sb_trial_kill_guards (self, SIGCONT);
       break;
     case SB_FAULT_KILL_PLATFORM:
-      sb_robot_platform_start_again (self->platform);
-      sb_proxy_set_network (self->proxy, SB_NETWORK_GOOD, 0);
+      sb_robot_platform_start_again (self->stage.platform);
+      sb_proxy_set_network (self->stage.proxy, SB_NETWORK_GOOD, 0);
       break;
     case SB_FAULT_LOCK_KEYRING:
       sb_keyring_unlock (SB_ROBOT_KEYRING_PASSWORD);
@@ -299,7 +306,7 @@ lift (SbTrial *self, const SbFault *fault)
     case SB_FAULT_CLOCK_FORWARD:
       /* Set right again, or not. */
       if (fault->parameter % 2 == 0)
-        self->world->shift = 0;
+        self->stage.world->shift = 0;
       break;
     case SB_FAULT_KILL_PROGRAM:
     case SB_FAULT_KILL_GUARD:
@@ -308,7 +315,7 @@ lift (SbTrial *self, const SbFault *fault)
     case SB_FAULT_REVOKE_TOKENS:
       break;
     default:
-      sb_proxy_set_network (self->proxy, SB_NETWORK_GOOD, 0);
+      sb_proxy_set_network (self->stage.proxy, SB_NETWORK_GOOD, 0);
       break;
     }
 }

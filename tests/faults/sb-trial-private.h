@@ -3,39 +3,21 @@
 
 #pragma once
 
-#include "sb-account.h"
-#include "sb-proxy.h"
-#include "sb-puppet.h"
-#include "sb-robot-platform.h"
+#include "sb-stage.h"
 #include "sb-trial.h"
-#include "sb-world.h"
 
 G_BEGIN_DECLS
-
-#define SB_TRIAL_ADMINISTRATOR "12"
-#define SB_TRIAL_LEARNER "4711"
 
 /* What the course of a trial, its faults and its checks share. Those of its members that a thread of the proxy changes
  * are written under the mutex. */
 typedef struct
 {
-  /* borrowed */
-  SbRobotDesk *desk;
-  const SbPlan *plan;
-  const char *folder;
+  const SbPlan *plan; /* borrowed */
 
   /* owned */
-  SbRobotPlatform *platform;
-  SbProxy *proxy;
+  SbStage stage;
   SbPuppet *puppet;
   SbPuppet *second;          /* nullable */
-  SbWorld *world;            /* of the program and its guard */
-  SbWorld *platform_world;
-  char *world_path;
-  char *origin;
-  char *state_folder;
-  char **environment;        /* of the program */
-  SbAccount *account;
   GString *problems;
   gint64 started_at;
 
@@ -47,7 +29,9 @@ typedef struct
   GThread *timers[2];
   guint n_passed[SB_N_MOMENTS]; /* how often each moment came */
   gboolean is_disk_mounted;
+  gboolean is_afterwards;   /* nothing goes wrong any more */
   gboolean is_second_start;
+  gboolean is_killed;       /* the program, by a fault */
   gboolean has_asked_to_sign_in;
 } SbTrial;
 

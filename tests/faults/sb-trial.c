@@ -9,21 +9,10 @@
 
 #include "sb-trial-private.h"
 
-#include "sb-libsecret-store.h"
-#include "sb-platform.h"
-#include "sb-test-wait.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/mman.h>
+#include <string.h>
 #include <sys/mount.h>
-#include <time.h>
-#include <unistd.h>
 
 #define SPEED 8
 #define DISK_SIZE "size=400k"
@@ -59,41 +48,6 @@ sb_trial_blame (SbTrial *self, const char *format, ...)
   g_string_append_printf (self->problems, "%s%s", self->problems->len > 0 ? "; " : "", message);
 }
 
-/* ---- the world ---- */
-
-static int64_t
-read_clock (clockid_t id)
-{
-  struct timespec now;
-
-  clock_gettime (id, &now);
-
-  return now.tv_sec * INT64_C (1000000000) + now.tv_nsec;
-}
-
-static SbWorld *
-make_world (const char *path, const char *folder)
-{
-  const int fd = open (path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  SbWorld *world;
-
-  g_assert_no_errno (fd);
-  g_assert_no_errno (ftruncate (fd, sizeof *world));
-  world = mmap (NULL, sizeof *world, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-  g_assert_true (world != MAP_FAILED);
-  close (fd);
-  *world = (SbWorld){
-    .speed = SPEED,
-    .start = read_clock (CLOCK_MONOTONIC),
-    .monotonic = read_clock (CLOCK_MONOTONIC),
-    .boottime = read_clock (CLOCK_BOOTTIME),
-    .realtime = read_clock (CLOCK_REALTIME),
-  };
-  g_strlcpy (world->folder, folder, sizeof world->folder);
-
-  return world;
-}
-
 /* ---- what passes ---- */
 
 static gboolean
@@ -117,8 +71,8 @@ watch_cb (const char *line, gboolean is_answered, gpointer user_data)
     sb_trial_reach (self, is_answered ? SB_MOMENT_ACTED : SB_MOMENT_ACTING);
   else if (is_request (line, "DELETE ", "/impersonation/v1/sessions/"))
     {
-      if (sb_plan_has_moment (self->plan, SB_MOMENT_OWED) && self->n_passed[SB_MOMENT_OWED] == 0)
-        sb_proxy_set_network (self->proxy, SB_NETWORK_CUTS_REQUESTS, 0);
+      if (sb_plan_has_moment (self->plan, SB_MOMENT_OWED) && self->n_passed[SB_MOMENT_OWED] == 0 && !self->is_afterwards)
+        sb_proxy_set_network (self->stage.proxy, SB_NETWORK_CUTS_REQUESTS, 0);
       if (sb_plan_has_moment (self->plan, SB_MOMENT_RECOVERING) && self->is_second_start && !is_answered)
         sb_trial_reach (self, SB_MOMENT_RECOVERING);
       sb_trial_reach (self, is_answered ? SB_MOMENT_END_ACTED : SB_MOMENT_ENDING);
@@ -128,128 +82,35 @@ watch_cb (const char *line, gboolean is_answered, gpointer user_data)
 /* ---- setting up ---- */
 
 static void
-sign_in (SbTrial *self)
-{
-  g_autoptr (SbPlatform) platform = sb_platform_for_origin (self->origin);
-  g_autoptr (SbCredentials) credentials = sb_credentials_new_password ("tea.admin", "demo", NULL, NULL);
-  g_autoptr (SbSecretStore) secrets = SB_SECRET_STORE (sb_libsecret_store_new ());
-  g_autoptr (GAsyncResult) signed_in = NULL;
-  g_autoptr (GAsyncResult) saved = NULL;
-  g_autoptr (GError) error = NULL;
-  GAsyncResult *slot = NULL;
-
-  sb_platform_sign_in_async (platform, credentials, NULL, sb_test_store_result, &slot);
-  signed_in = sb_test_wait_result (&slot);
-  sb_platform_sign_in_finish (platform, signed_in, &error);
-  g_assert_no_error (error);
-
-  sb_secret_store_save_async (secrets, self->account, sb_platform_get_tokens (platform), NULL, sb_test_store_result, &slot);
-  saved = sb_test_wait_result (&slot);
-  sb_secret_store_save_finish (secrets, saved, &error);
-  g_assert_no_error (error);
-}
-
-static void
-write_settings (SbTrial *self, const char *config_folder)
-{
-  g_autofree char *folder = g_build_filename (config_folder, "glib-2.0", "settings", NULL);
-  g_autofree char *path = g_build_filename (folder, "keyfile", NULL);
-  g_autoptr (GVariant) account = g_variant_ref_sink (sb_account_to_variant (self->account));
-  g_autoptr (GVariant) accounts = g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE_VARDICT, &account, 1));
-  g_autofree char *accounts_text = g_variant_print (accounts, FALSE);
-  g_autofree char *text = g_strdup_printf ("[io/github/switchback_app/Switchback]\naccounts=%s\nactive-account='%s'\n"
-                                           "last-address='%s'\n",
-                                           accounts_text, sb_account_get_id (self->account), self->origin);
-
-  g_assert_no_errno (g_mkdir_with_parents (folder, 0700));
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-}
-
-static void
 make_disk (SbTrial *self)
 {
-  g_assert_no_errno (g_mkdir_with_parents (self->state_folder, 0700));
-  for (guint i = 0; i < self->plan->n_faults; i++)
-    if (self->plan->faults[i].kind == SB_FAULT_DISK_FULL && !self->is_disk_mounted)
-      self->is_disk_mounted = mount ("ledger", self->state_folder, "tmpfs", 0, DISK_SIZE) == 0;
-}
-
-static char **
-make_environment (SbTrial *self, const char *config_folder, const char *state_home, const char *socket_path)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  const struct { const char *name, *value; } variables[] = {
-    { "LD_PRELOAD", g_getenv ("SWITCHBACK_FAULTS_SHIM") },
-    { SB_WORLD_VARIABLE, self->world_path },
-    { SB_HAND_VARIABLE, g_getenv ("SWITCHBACK_FAULTS_HAND_MODULE") },
-    { SB_HAND_SOCKET_VARIABLE, socket_path },
-    { "XDG_CONFIG_HOME", config_folder },
-    { "XDG_STATE_HOME", state_home },
-    { "GIO_USE_PROXY_RESOLVER", "dummy" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (variables); i++)
-    {
-      g_autofree char *pair = g_strconcat (variables[i].name, "=", variables[i].value, NULL);
-
-      g_strv_builder_add (builder, pair);
-    }
-
-  return g_strv_builder_end (builder);
-}
-
-static void
-start_platform (SbTrial *self)
-{
-  static const char *const arguments[] = { "--learners", "12", NULL };
-  g_autofree char *path = g_build_filename (self->folder, "platform-world", NULL);
-  g_autofree char *world = g_strconcat (SB_WORLD_VARIABLE "=", path, NULL);
-  g_autofree char *shim = g_strconcat ("LD_PRELOAD=", g_getenv ("SWITCHBACK_FAULTS_SHIM"), NULL);
-  const char *environment[] = { world, shim, NULL };
-
-  self->platform_world = make_world (path, "");
-  self->platform_world->start = self->world->start;
-  self->platform = sb_robot_platform_new (self->desk, environment, arguments);
-  self->proxy = sb_proxy_new (atoi (strrchr (sb_robot_platform_get_address (self->platform), ':') + 1), watch_cb, self);
-  self->origin = g_strdup_printf ("http://127.0.0.1:%u", sb_proxy_get_port (self->proxy));
-  if (sb_plan_has_moment (self->plan, SB_MOMENT_REFUSED))
-    sb_robot_platform_change (self->platform, "UPDATE settings SET value = '0' WHERE key = 'notifications'");
+  if (sb_plan_has_fault (self->plan, SB_FAULT_DISK_FULL))
+    self->is_disk_mounted = mount ("ledger", self->stage.state_folder, "tmpfs", 0, DISK_SIZE) == 0;
 }
 
 static void
 start_program (SbTrial *self)
 {
-  g_autofree char *socket_path = g_build_filename (self->folder, "hand.sock", NULL);
-  g_autofree char *log_path = g_build_filename (self->folder, "program.log", NULL);
-  SbPuppet *puppet = sb_puppet_new (self->desk, (const char *const *) self->environment, socket_path, log_path);
+  SbPuppet *puppet = sb_stage_start_program (&self->stage);
 
   g_mutex_lock (&self->mutex);
   if (self->puppet != NULL)
     sb_puppet_free (self->puppet);
   self->puppet = puppet;
+  self->is_killed = FALSE;
   g_mutex_unlock (&self->mutex);
 }
 
 static void
-set_up (SbTrial *self)
+set_up (SbTrial *self, SbRobotDesk *desk, const char *folder)
 {
-  g_autofree char *config_folder = g_build_filename (self->folder, "config", NULL);
-  g_autofree char *state_home = g_build_filename (self->folder, "state", NULL);
-  g_autofree char *socket_path = g_build_filename (self->folder, "hand.sock", NULL);
-
   g_mutex_init (&self->mutex);
   self->started_at = g_get_monotonic_time ();
   self->problems = g_string_new (NULL);
-  self->state_folder = g_build_filename (state_home, "switchback", NULL);
-  self->world_path = g_build_filename (self->folder, "world", NULL);
-  self->world = make_world (self->world_path, self->state_folder);
+  sb_stage_set_up (&self->stage, desk, folder, SPEED, watch_cb, self);
   make_disk (self);
-  self->environment = make_environment (self, config_folder, state_home, socket_path);
-  start_platform (self);
-  self->account = sb_account_new (self->origin, SB_TRIAL_ADMINISTRATOR, "tea.admin", "Tea Admin", SB_LEVEL_POWER_USER,
-                                  NULL);
-  sign_in (self);
-  write_settings (self, config_folder);
+  if (sb_plan_has_moment (self->plan, SB_MOMENT_REFUSED))
+    sb_robot_platform_change (self->stage.platform, "UPDATE settings SET value = '0' WHERE key = 'notifications'");
   start_program (self);
 }
 
@@ -258,19 +119,11 @@ tear_down (SbTrial *self)
 {
   sb_trial_kill_all (self);
   if (self->is_disk_mounted)
-    umount2 (self->state_folder, MNT_DETACH);
+    umount2 (self->stage.state_folder, MNT_DETACH);
   g_clear_pointer (&self->second, sb_puppet_free);
   g_clear_pointer (&self->puppet, sb_puppet_free);
-  g_clear_pointer (&self->proxy, sb_proxy_free);
-  g_clear_pointer (&self->platform, sb_robot_platform_free);
-  munmap (self->world, sizeof (SbWorld));
-  munmap (self->platform_world, sizeof (SbWorld));
-  g_clear_object (&self->account);
-  g_strfreev (self->environment);
+  sb_stage_tear_down (&self->stage);
   g_string_free (self->problems, TRUE);
-  g_free (self->state_folder);
-  g_free (self->world_path);
-  g_free (self->origin);
   g_mutex_clear (&self->mutex);
 }
 
@@ -316,7 +169,7 @@ static gboolean
 ask_to_log_in (SbTrial *self)
 {
   return sb_puppet_tell (self->puppet, "sees SbConfirmDialog")
-      || (sb_puppet_tell (self->puppet, "act SbUsersPage users.log-in-as %s", SB_TRIAL_LEARNER) && FALSE);
+      || (sb_puppet_tell (self->puppet, "act SbUsersPage users.log-in-as %s", SB_STAGE_LEARNER) && FALSE);
 }
 
 static gboolean
@@ -439,9 +292,10 @@ wait_for_calm (SbTrial *self)
       sb_trial_tend (self);
       g_usleep (POLL_US);
     }
-  sb_proxy_set_network (self->proxy, SB_NETWORK_GOOD, 0);
+  self->is_afterwards = TRUE;
+  sb_proxy_set_network (self->stage.proxy, SB_NETWORK_GOOD, 0);
   if (sb_plan_has_moment (self->plan, SB_MOMENT_REFUSED))
-    sb_robot_platform_change (self->platform, "UPDATE settings SET value = '1' WHERE key = 'notifications'");
+    sb_robot_platform_change (self->stage.platform, "UPDATE settings SET value = '1' WHERE key = 'notifications'");
 }
 
 /* The user has had enough: closes the window, gives the end up if asked, and turns the machine off if nothing helps. */
@@ -482,7 +336,7 @@ answer_sign_in_page (SbTrial *self, gint64 since)
     self->has_asked_to_sign_in = sb_puppet_tell (self->puppet, "act SbUsersPage win.add-account");
 
   if (sb_puppet_tell (self->puppet, "sees SbSignInPage")
-      && sb_puppet_tell (self->puppet, "fill address_row %s", self->origin)
+      && sb_puppet_tell (self->puppet, "fill address_row %s", self->stage.origin)
       && sb_puppet_tell (self->puppet, "fill user_name_row tea.admin")
       && sb_puppet_tell (self->puppet, "fill password_row demo")
       && sb_puppet_tell (self->puppet, "click sign-in.sign-in"))
@@ -540,18 +394,18 @@ say_goodbye (SbTrial *self)
       g_usleep (POLL_US);
     }
   ending = sb_puppet_dup_ending (self->puppet);
-  if (!g_str_equal (ending, "exit 0"))
+  if (!g_str_equal (ending, "exit 0") && !self->is_killed)
     sb_trial_blame (self, "the program does not leave as it should: %s", ending);
 }
 
 char *
 sb_trial_run (SbRobotDesk *desk, const SbPlan *plan, const char *folder, const char **outcome)
 {
-  SbTrial self = { .desk = desk, .plan = plan, .folder = folder };
+  SbTrial self = { .plan = plan };
   g_autofree char *description = sb_plan_describe (plan);
   char *problems;
 
-  set_up (&self);
+  set_up (&self, desk, folder);
   sb_trial_log (&self, "%s", description);
 
   be_at_work (&self);

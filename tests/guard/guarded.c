@@ -6,6 +6,8 @@
  *   guarded begin ORIGIN LEARNER   signs in, logs in as somebody, prints "begun UUID", and waits for the line "end"
  *   guarded recover ORIGIN         a next start: goes on with what the keyring has, prints "paid UUID" for all that it
  *                                  finds, and leaves when it has found something and nothing is owed
+ *   guarded renew ORIGIN           asks the platform who it is, with what the keyring has, and leaves when the keyring has
+ *                                  what it got instead
  *   guarded show ORIGIN            prints "token " and a digest of what the keyring has */
 
 #include "config.h"
@@ -15,6 +17,7 @@
 #include "sb-libsecret-store.h"
 #include "sb-recovery.h"
 #include "sb-test-wait.h"
+#include "sb-token-keeper.h"
 
 #include <glib-unix.h>
 #include <stdio.h>
@@ -110,6 +113,9 @@ told_cb (int fd, GIOCondition condition, gpointer has_been_told)
 static int
 run_begin (SbPlatform *platform, const char *learner_id)
 {
+  g_autoptr (SbLibsecretStore) secrets = sb_libsecret_store_new ();
+  g_autoptr (SbTokenKeeper) keeper = sb_token_keeper_new (SB_SECRET_STORE (secrets));
+  g_autoptr (SbAccount) account = new_account (sb_platform_get_origin (platform));
   g_autoptr (SbLedger) ledger = sb_ledger_new (NULL);
   g_autoptr (SbIdentity) administrator = new_identity ();
   g_autoptr (SbLearner) learner = sb_learner_new (&(SbLearnerFields){ .id = learner_id, .first_name = "Ana" });
@@ -122,6 +128,7 @@ run_begin (SbPlatform *platform, const char *learner_id)
 
   sign_in (platform);
   save_with_libsecret (platform);
+  sb_token_keeper_watch (keeper, account, platform);
   say ("beginning", request->uuid);
 
   impersonation = g_object_new (SB_TYPE_IMPERSONATION, "platform", platform, "learner", learner, "request", request,
@@ -170,6 +177,23 @@ run_recover (SbPlatform *platform)
 }
 
 static int
+run_renew (SbPlatform *platform)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (SbIdentity) identity = NULL;
+  g_autoptr (GError) error = NULL;
+
+  load_tokens (platform);
+  sb_platform_who_am_i_async (platform, NULL, sb_test_store_result, &slot);
+  result = wait_for ();
+  identity = sb_platform_who_am_i_finish (platform, result, &error);
+  g_assert_no_error (error);
+  save_with_libsecret (platform);
+
+  return 0;
+}
+
+static int
 run_show (SbPlatform *platform)
 {
   g_autofree char *digest = NULL;
@@ -194,6 +218,9 @@ main (int argc, char *argv[])
 
   if (g_str_equal (argv[1], "begin") && argc == 4)
     return run_begin (platform, argv[3]);
+
+  if (g_str_equal (argv[1], "renew"))
+    return run_renew (platform);
 
   return g_str_equal (argv[1], "show") ? run_show (platform) : run_recover (platform);
 }

@@ -440,7 +440,6 @@ test_idle_guard (Fixture *f, gconstpointer data)
   g_assert_cmpint (g_subprocess_get_exit_status (wrong), ==, 2);
 }
 
-/* Asked of another process, because libsecret reads its file once. */
 static char *
 dup_token (Fixture *f)
 {
@@ -475,6 +474,62 @@ test_token_expired (Fixture *f, gconstpointer data)
   g_assert_cmpstr (before, !=, after);
 }
 
+/* Another process uses the refresh token, which is good once, and keeps what it gets. */
+static void
+renew_elsewhere (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, guarded_program, "renew",
+                                                      f->origin, NULL);
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (process, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+order_fault (Fixture *f, const char *fault)
+{
+  g_autofree char *command = g_strdup_printf ("%s/_faults", f->origin);
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autoptr (SoupMessage) message = soup_message_new ("POST", command);
+  g_autoptr (GBytes) body = g_bytes_new (fault, strlen (fault));
+  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  soup_message_set_request_body_from_bytes (message, "application/json", body);
+  answer = soup_session_send_and_read (session, message, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (soup_message_get_status (message), ==, 204);
+}
+
+static void
+test_renewed_beside_program (Fixture *f, gconstpointer data)
+{
+  begin (f);
+  ask_store (f, TRUE, "UPDATE tokens SET expires_at = 1 WHERE kind = 'access'");
+  renew_elsewhere (f);
+  end (f);
+  assert_at_rest (f);
+  assert_told_once (f, "switch-back");
+}
+
+/* While the platform thinks about the guard's first request. */
+static void
+test_renewed_beside_guard (Fixture *f, gconstpointer data)
+{
+  begin (f);
+  sb_test_wait_until (is_watched (f));
+  ask_store (f, TRUE, "UPDATE tokens SET expires_at = 1 WHERE kind = 'access'");
+  order_fault (f, "{\"match\": \"DELETE /impersonation\", \"action\": \"delay\", \"ms\": 1500}");
+  kill_process (&f->program);
+  sb_test_wait_until (state_on_record (f) == SB_IMPERSONATION_ENDING);
+  renew_elsewhere (f);
+  sb_test_wait_until (count_ended (f, "recovered") == 1);
+  assert_at_rest (f);
+  assert_told_once (f, "recovered");
+}
+
 /* Nothing can be done before somebody signs in again. */
 static void
 test_token_revoked (Fixture *f, gconstpointer data)
@@ -500,22 +555,6 @@ test_token_revoked (Fixture *f, gconstpointer data)
   g_assert_cmpstr (paid, ==, f->uuid);
   assert_at_rest (f);
   assert_told_once (f, "recovered");
-}
-
-static void
-order_fault (Fixture *f, const char *fault)
-{
-  g_autofree char *command = g_strdup_printf ("%s/_faults", f->origin);
-  g_autoptr (SoupSession) session = soup_session_new ();
-  g_autoptr (SoupMessage) message = soup_message_new ("POST", command);
-  g_autoptr (GBytes) body = g_bytes_new (fault, strlen (fault));
-  g_autoptr (GBytes) answer = NULL;
-  g_autoptr (GError) error = NULL;
-
-  soup_message_set_request_body_from_bytes (message, "application/json", body);
-  answer = soup_session_send_and_read (session, message, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (soup_message_get_status (message), ==, 204);
 }
 
 /* The program dies while the begin is on its way; it may arrive before the end or after it. */
@@ -592,6 +631,8 @@ main (int argc, char *argv[])
   ADD ("one-guard", test_one_guard);
   ADD ("idle-guard", test_idle_guard);
   ADD ("token-expired", test_token_expired);
+  ADD ("renewed-beside-program", test_renewed_beside_program);
+  ADD ("renewed-beside-guard", test_renewed_beside_guard);
   ADD ("token-revoked", test_token_revoked);
   ADD ("killed-while-beginning", test_killed_while_beginning);
 #undef ADD

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sb-authorizer.h"
+#include "sb-token-source.h"
 #include "sb-tokens.h"
 #include "sb-transport.h"
 
@@ -17,5 +18,9 @@ SbDoceboAuthorizer *sb_docebo_authorizer_new        (SbTransport        *transpo
 SbTokens           *sb_docebo_authorizer_get_tokens (SbDoceboAuthorizer *self);
 void                sb_docebo_authorizer_set_tokens (SbDoceboAuthorizer *self,
                                                      SbTokens           *tokens);
+void                sb_docebo_authorizer_set_source (SbDoceboAuthorizer *self,
+                                                     SbTokenSource       source,
+                                                     gpointer            user_data,
+                                                     GDestroyNotify      destroy);
 
 G_END_DECLS

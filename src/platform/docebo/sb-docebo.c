@@ -64,6 +64,12 @@ sb_docebo_set_tokens (SbPlatform *platform, SbTokens *tokens)
 }
 
 static void
+sb_docebo_set_token_source (SbPlatform *platform, SbTokenSource source, gpointer user_data, GDestroyNotify destroy)
+{
+  sb_docebo_authorizer_set_source (SB_DOCEBO (platform)->authorizer, source, user_data, destroy);
+}
+
+static void
 picture_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
@@ -100,6 +106,7 @@ sb_docebo_platform_init (SbPlatformInterface *iface)
   iface->get_origin = sb_docebo_get_origin;
   iface->get_tokens = sb_docebo_get_tokens;
   iface->set_tokens = sb_docebo_set_tokens;
+  iface->set_token_source = sb_docebo_set_token_source;
   iface->dup_authorize_url = sb_docebo_dup_authorize_url;
   iface->probe_async = sb_docebo_probe_async;
   iface->sign_in_async = sb_docebo_sign_in_async;
