@@ -3,7 +3,9 @@
 
 /* Starts switchback-demo-platform and waits until it says where it listens. The platform watches its standard input, which
  * we hold open, so it goes when we go, whatever the reason. Its store is kept in the cache folder, because the first
- * filling takes a second or two. */
+ * filling takes a second or two; and so is its address, because an account, and a log-in that is still owed an end, are
+ * known by the address of their platform. If somebody else listens there, such as the platform of a program that died, which
+ * stays for its guard, it gets another one for this time. */
 
 #include "config.h"
 
@@ -19,6 +21,8 @@ struct _SbDemoRunner
   GSubprocess *process;
   GDataInputStream *output;
   char *address;
+
+  gboolean is_elsewhere; /* the port of the last time is not tried again */
 };
 
 G_DEFINE_FINAL_TYPE (SbDemoRunner, sb_demo_runner, G_TYPE_OBJECT)
@@ -76,7 +80,60 @@ sb_demo_runner_is_installed (void)
   return g_file_test (program, G_FILE_TEST_IS_EXECUTABLE);
 }
 
-static void read_line (GTask *task);
+static char *
+dup_folder (void)
+{
+  return g_build_filename (g_get_user_cache_dir (), "switchback", "demo", NULL);
+}
+
+static char *
+dup_address_path (void)
+{
+  g_autofree char *folder = dup_folder ();
+
+  return g_build_filename (folder, "address", NULL);
+}
+
+/**
+ * sb_demo_runner_dup_last_address:
+ *
+ * Returns: (transfer full) (nullable): where the demo platform listened when it was started last
+ */
+char *
+sb_demo_runner_dup_last_address (void)
+{
+  g_autofree char *path = dup_address_path ();
+  char *address = NULL;
+
+  return g_file_get_contents (path, &address, NULL, NULL) ? g_strstrip (address) : NULL;
+}
+
+static void
+keep_address (SbDemoRunner *self)
+{
+  g_autofree char *path = dup_address_path ();
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_set_contents (path, self->address, -1, &error))
+    g_message ("The demo platform will have another address next time: %s", error->message);
+}
+
+/* Of the last time, or any. */
+static char *
+dup_port (SbDemoRunner *self)
+{
+  g_autofree char *last = self->is_elsewhere ? NULL : sb_demo_runner_dup_last_address ();
+  const char *colon = last != NULL ? strrchr (last, ':') : NULL;
+  guint64 port = 0;
+
+  if (colon != NULL)
+    g_ascii_string_to_unsigned (colon + 1, 10, 0, G_MAXUINT16, &port, NULL);
+
+  return g_strdup_printf ("%" G_GUINT64_FORMAT, port);
+}
+
+static void read_line      (GTask *task);
+static void start_platform (GTask *task);
 
 static void
 line_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -90,6 +147,11 @@ line_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (error != NULL)
         g_task_return_error (task, g_steal_pointer (&error));
+      else if (!self->is_elsewhere)
+        {
+          self->is_elsewhere = TRUE;
+          start_platform (g_steal_pointer (&task));
+        }
       else
         g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "The demo platform ended before it listened");
       return;
@@ -102,6 +164,8 @@ line_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->address = g_strdup (line + strlen ("listening on "));
+  if (!self->is_elsewhere)
+    keep_address (self);
   g_task_return_pointer (task, g_strdup (self->address), g_free);
 }
 
@@ -112,6 +176,32 @@ read_line (GTask *task)
 
   g_data_input_stream_read_line_async (self->output, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), line_read_cb,
                                        task);
+}
+
+/* Takes @task. */
+static void
+start_platform (GTask *task)
+{
+  g_autoptr (GTask) owned = task;
+  SbDemoRunner *self = g_task_get_source_object (task);
+  g_autofree char *program = dup_program ();
+  g_autofree char *folder = dup_folder ();
+  g_autofree char *port = dup_port (self);
+  GError *error = NULL;
+
+  g_mkdir_with_parents (folder, 0700);
+  g_clear_object (&self->process);
+  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program,
+                                    "--port", port, "--data", folder, "--watch-stdin", NULL);
+  if (self->process == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_clear_object (&self->output);
+  self->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
+  read_line (g_steal_pointer (&owned));
 }
 
 /**
@@ -130,9 +220,6 @@ sb_demo_runner_start_async (SbDemoRunner *self,
                             gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autofree char *program = dup_program ();
-  g_autofree char *data = g_build_filename (g_get_user_cache_dir (), "switchback", "demo", NULL);
-  GError *error = NULL;
 
   g_return_if_fail (SB_IS_DEMO_RUNNER (self));
 
@@ -144,19 +231,8 @@ sb_demo_runner_start_async (SbDemoRunner *self,
       return;
     }
 
-  g_mkdir_with_parents (data, 0700);
-  g_clear_object (&self->process);
-  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program,
-                                    "--port", "0", "--data", data, "--watch-stdin", NULL);
-  if (self->process == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  g_clear_object (&self->output);
-  self->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
-  read_line (g_steal_pointer (&task));
+  self->is_elsewhere = FALSE;
+  start_platform (g_steal_pointer (&task));
 }
 
 /**

@@ -61,6 +61,52 @@ sign_in_state_cb (SbWindow *self)
     sb_window_show_sign_in (self);
 }
 
+/* ---- going on with an account ---- */
+
+typedef struct
+{
+  SbWindow *window;
+  SbAccount *account;
+} Resume;
+
+static void
+demo_restarted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Resume *resume = user_data;
+  g_autoptr (SbWindow) self = resume->window;
+  g_autoptr (SbAccount) account = resume->account;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *address = sb_demo_runner_start_finish (SB_DEMO_RUNNER (source), result, &error);
+
+  if (address == NULL)
+    g_warning ("The demo platform could not be started: %s", error->message);
+
+  /* Somebody may not have waited for it. */
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "resuming") == 0)
+    sb_sign_in_presenter_resume (self->sign_in_presenter, account);
+}
+
+/* The account is one of the demo platform's, which is not there before we start it. */
+static gboolean
+needs_demo (SbAccount *account)
+{
+  g_autofree char *address = sb_demo_runner_dup_last_address ();
+
+  return g_strcmp0 (sb_account_get_origin (account), address) == 0 && sb_demo_runner_is_installed ();
+}
+
+static void
+resume_at_demo (SbWindow *self, SbAccount *account)
+{
+  Resume *resume = g_new (Resume, 1);
+
+  resume->window = g_object_ref (self);
+  resume->account = g_object_ref (account);
+  if (self->demo == NULL)
+    self->demo = sb_demo_runner_new ();
+  sb_demo_runner_start_async (self->demo, NULL, demo_restarted_cb, resume);
+}
+
 void
 sb_window_resume (SbWindow *self, SbAccount *account)
 {
@@ -71,7 +117,10 @@ sb_window_resume (SbWindow *self, SbAccount *account)
   gtk_label_set_text (self->resuming_label, text);
   gtk_stack_set_visible_child_name (self->stack, "resuming");
   gtk_widget_grab_focus (self->resuming_cancel_button);
-  sb_sign_in_presenter_resume (self->sign_in_presenter, account);
+  if (needs_demo (account))
+    resume_at_demo (self, account);
+  else
+    sb_sign_in_presenter_resume (self->sign_in_presenter, account);
 }
 
 static void

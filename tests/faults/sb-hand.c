@@ -6,6 +6,7 @@
  *
  *   click ACTION [TARGET]      the button that has this action
  *   can ACTION [TARGET]        whether there is such a button, and it can be pressed
+ *   press LABEL                the button with this label, as it is in the code
  *   act TYPE ACTION [TARGET]   an action of a widget, as a menu or a key would activate it
  *   fill NAME TEXT             the entry that a .ui file calls so
  *   sees TYPE                  whether there is a widget of this class on the screen
@@ -142,6 +143,28 @@ click (char **words)
 }
 
 static gboolean
+has_label (GtkWidget *widget, char **words)
+{
+  const char *label = GTK_IS_BUTTON (widget) ? gtk_button_get_label (GTK_BUTTON (widget)) : NULL;
+  g_autofree char *wanted = g_strjoinv (" ", words + 1);
+
+  return g_strcmp0 (label, wanted) == 0 && gtk_widget_is_sensitive (widget);
+}
+
+static gboolean
+press (char **words)
+{
+  GtkWidget *button = find (has_label, words);
+
+  if (button == NULL || has_modal (button))
+    return FALSE;
+
+  g_signal_emit_by_name (button, "clicked");
+
+  return TRUE;
+}
+
+static gboolean
 act (char **words)
 {
   GtkWidget *widget = find (is_of_type, words);
@@ -207,7 +230,7 @@ static const struct
 } commands[] = {
   { "click", 2, click }, { "act", 3, act },          { "fill", 3, fill },
   { "sees", 2, see },    { "close", 1, close_window }, { "texts", 1, read_texts },
-  { "can", 2, can_click },
+  { "can", 2, can_click }, { "press", 2, press },
 };
 
 static gboolean

@@ -20,6 +20,7 @@
 
 #define SECOND INT64_C (1000000000)
 #define LEAP_US 80000
+#define N_LEAPS 20
 #define LONGER_THAN_A_LOG_IN (3 * 3600 * SECOND)
 
 /* ---- processes ---- */
@@ -273,15 +274,43 @@ end_second (SbTrial *self)
   g_clear_pointer (&self->second, sb_puppet_free);
 }
 
+/* The program is stopped, holds its lock and its log-in, and its time is over: nobody is left but the guard. */
+static void
+expect_guard (SbTrial *self, const SbFault *fault)
+{
+  const gboolean is_inside = fault->moment == SB_MOMENT_ACTIVE || fault->moment == SB_MOMENT_ACTING
+                          || fault->moment == SB_MOMENT_ACTED;
+  gboolean is_ended = FALSE;
+
+  if (!is_inside || self->plan->n_faults > 1 || !sb_puppet_is_alive (self->puppet))
+    return;
+
+  /* Once more if it had not looked before. */
+  for (guint i = 0; i < N_LEAPS && !is_ended; i++)
+    {
+      g_autofree char *how = NULL;
+
+      g_usleep (LEAP_US * 4);
+      how = sb_robot_platform_ask (self->stage.platform, "SELECT how FROM sessions");
+      is_ended = g_str_equal (how, "expired");
+      if (!is_ended)
+        let_time_go_by (self);
+    }
+  if (!is_ended)
+    sb_trial_blame (self, "the guard does not end the log-in of a program that is stopped");
+}
+
 static void
 lift (SbTrial *self, const SbFault *fault)
 {
   switch (fault->kind)
     {
     case SB_FAULT_STOP_PROGRAM:
+      expect_guard (self, fault);
       sb_puppet_signal (self->puppet, SIGCONT);
       break;
     case SB_FAULT_STOP_AND_KILL:
+      expect_guard (self, fault);
       kill_program (self);
       break;
     case SB_FAULT_SUSPEND:

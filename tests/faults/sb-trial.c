@@ -318,7 +318,10 @@ turn_off (SbTrial *self)
           sb_puppet_signal (self->puppet, SIGTERM);
         }
       else if (waited > 2000)
-        sb_puppet_tell (self->puppet, "click visit.give-up");
+        {
+          sb_puppet_tell (self->puppet, "click visit.give-up");
+          sb_puppet_tell (self->puppet, "press _Close Anyway");
+        }
       else
         sb_puppet_tell (self->puppet, "close");
       g_usleep (POLL_US * 4);
@@ -343,10 +346,12 @@ answer_sign_in_page (SbTrial *self, gint64 since)
     sb_trial_log (self, "signed in again");
 }
 
+/* By the word of the ledger, the platform, the guard and the program. */
 static gboolean
 is_settled (SbTrial *self)
 {
-  return sb_trial_is_paid (self) && !sb_trial_kill_guards (self, 0);
+  return sb_trial_is_paid (self) && !sb_trial_kill_guards (self, 0)
+      && !sb_puppet_tell (self->puppet, "sees SbOwedButton");
 }
 
 static void

@@ -39,11 +39,20 @@ set_up (Fixture *f, gconstpointer data)
 }
 
 static void
+forget_address (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "switchback", "demo", "address", NULL);
+
+  g_unlink (path);
+}
+
+static void
 tear_down (Fixture *f, gconstpointer data)
 {
   if (f->runner != NULL)
     g_assert_finalize_object (f->runner);
   g_unlink (f->script);
+  forget_address ();
   g_free (f->script);
   g_free (f->trace);
 }
@@ -92,6 +101,59 @@ test_address (Fixture *f, gconstpointer data)
   again = start (f, &error);
   g_assert_cmpstr (again, ==, address);
   g_assert_false (has_trace (f, "arguments"));
+}
+
+static char *
+dup_arguments (Fixture *f)
+{
+  g_autofree char *path = g_strdup_printf ("%s.arguments", f->trace);
+  char *arguments = NULL;
+
+  g_assert_true (g_file_get_contents (path, &arguments, NULL, NULL));
+
+  return arguments;
+}
+
+/* An account is known by its address, and so is what is owed there. */
+static void
+test_same_address (Fixture *f, gconstpointer data)
+{
+  g_autofree char *address = NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *arguments = NULL;
+
+  write_script (f, "echo 'listening on http://127.0.0.1:4711'\ncat > /dev/null");
+  address = start (f, NULL);
+  last = sb_demo_runner_dup_last_address ();
+  g_assert_cmpstr (last, ==, address);
+
+  g_assert_finalize_object (g_steal_pointer (&f->runner));
+  f->runner = sb_demo_runner_new ();
+  again = start (f, NULL);
+  g_assert_cmpstr (again, ==, address);
+  arguments = dup_arguments (f);
+  g_assert_true (g_str_has_prefix (arguments, "--port 4711 --data "));
+}
+
+/* Somebody else listens there, perhaps not for long. */
+static void
+test_other_address (Fixture *f, gconstpointer data)
+{
+  g_autofree char *address = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *last = NULL;
+
+  write_script (f, "echo 'listening on http://127.0.0.1:4711'\ncat > /dev/null");
+  address = start (f, NULL);
+  g_assert_finalize_object (g_steal_pointer (&f->runner));
+  f->runner = sb_demo_runner_new ();
+
+  write_script (f, "[ \"$2\" = 0 ] || exit 1\necho 'listening on http://127.0.0.1:4712'\ncat > /dev/null");
+  again = start (f, NULL);
+  g_assert_cmpstr (again, ==, "http://127.0.0.1:4712");
+  last = sb_demo_runner_dup_last_address ();
+  g_assert_cmpstr (last, ==, address);
 }
 
 /* It goes when the program goes, however that goes: its standard input is closed, or it gets a SIGTERM. */
@@ -158,6 +220,8 @@ main (int argc, char *argv[])
   sb_ui_init (&argc, &argv);
 
   ADD ("address", test_address);
+  ADD ("same-address", test_same_address);
+  ADD ("other-address", test_other_address);
   ADD ("goes-with-us", test_goes_with_us);
   ADD ("exits", test_exits);
   ADD ("missing", test_missing);

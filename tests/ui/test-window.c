@@ -12,6 +12,8 @@
 #include "sb-ui-fixtures.h"
 #include "sb-window.h"
 
+#include <glib/gstdio.h>
+
 typedef struct
 {
   SbUiBench bench;
@@ -205,6 +207,52 @@ test_resumes (Fixture *f, gconstpointer data)
   sb_ui_wait_text (f->window, "Ana Silva");
   g_assert_cmpstr (get_page (f), ==, "users");
   g_assert_true (sb_ui_has_focus (sb_ui_child (get_users (f), "search_entry")));
+}
+
+static gboolean
+has_file (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* An account of the demo platform: that is started first, and somebody who does not wait for it is not signed in. */
+static void
+test_resumes_at_demo (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SbAccount) account = sb_ui_bench_keep (&f->bench, "12", "Tea Admin");
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "switchback", "demo", NULL);
+  g_autofree char *address = g_build_filename (folder, "address", NULL);
+  g_autofree char *script = g_build_filename (folder, "script", NULL);
+  g_autofree char *started = g_build_filename (folder, "started", NULL);
+  g_autofree char *late = g_build_filename (folder, "late", NULL);
+  g_autofree char *text = g_strdup_printf ("#!/bin/sh\n: > '%s'\nwhile [ ! -e '%s' ]; do sleep 0.1; done\n"
+                                           "echo 'listening on https://fake.example'\nread line\n",
+                                           started, late);
+
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_true (g_file_set_contents (address, "https://fake.example", -1, NULL));
+  g_assert_true (g_file_set_contents_full (script, text, -1, G_FILE_SET_CONTENTS_NONE, 0755, NULL));
+  g_setenv ("SWITCHBACK_DEMO_PLATFORM", script, TRUE);
+
+  sb_account_store_set_active (f->bench.accounts, account);
+  open_window (f);
+  g_assert_cmpstr (get_page (f), ==, "resuming");
+  sb_test_wait_until (has_file (started));
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->bench.platform, SB_FAKE_WHO_AM_I), ==, 0);
+  sb_ui_activate (f->window, "win.cancel-resume", NULL);
+  g_assert_cmpstr (get_page (f), ==, "sign-in");
+
+  /* It holds the window until the platform has said something. */
+  g_assert_true (g_file_set_contents (late, "", 0, NULL));
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  sb_test_wait_until (f->watch == NULL);
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->bench.platform, SB_FAKE_WHO_AM_I), ==, 0);
+
+  g_unlink (late);
+  g_unsetenv ("SWITCHBACK_DEMO_PLATFORM");
+  g_unlink (address);
+  g_unlink (script);
+  g_unlink (started);
 }
 
 /* What is kept is no good any more: sign in by hand, with address and name filled in. */
@@ -601,6 +649,7 @@ main (int argc, char *argv[])
 
   ADD ("starts-on-sign-in", test_starts_on_sign_in, NULL);
   ADD ("resumes", test_resumes, NULL);
+  ADD ("resumes-at-demo", test_resumes_at_demo, NULL);
   ADD ("resume-fails", test_resume_fails, NULL);
   ADD ("signs-in", test_signs_in, NULL);
   ADD ("main-job", test_main_job, NULL);
