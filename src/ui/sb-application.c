@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "sb-libsecret-store.h"
+#include "sb-preferences-window.h"
 #include "sb-recovery.h"
 #include "sb-sign-in.h"
 #include "sb-visit-words.h"
@@ -95,8 +96,19 @@ about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          NULL);
 }
 
+static void
+preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SbApplication *self = SB_APPLICATION (user_data);
+  SbWindow *window = find_window (self);
+
+  if (window != NULL)
+    gtk_window_present (sb_preferences_window_new (self->settings, GTK_WINDOW (window)));
+}
+
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit },
+  { .name = "preferences", .activate = preferences },
   { .name = "about", .activate = about },
 };
 
@@ -106,6 +118,7 @@ static const struct
   const char *accelerators[3];
 } accelerators[] = {
   { "app.quit", { "<Control>q", NULL } },
+  { "app.preferences", { "<Control>comma", NULL } },
   { "window.close", { "<Control>w", NULL } },
   { "win.switch-back", { "<Control><Shift>b", NULL } },
 };
@@ -274,6 +287,8 @@ sb_application_new (void)
 {
   return g_object_new (SB_TYPE_APPLICATION,
                        "application-id", APPLICATION_ID,
+                       /* Or the desktop neither asks before a log-out nor says that the screen is locked. */
+                       "register-session", TRUE,
                        "resource-base-path", "/io/github/switchback_app/Switchback",
                        NULL);
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A problem that leaves what is on the screen as it is: a strip above it that says so, with buttons. */
+/* Something that leaves what is on the screen as it is: a strip above it that says so, with buttons. */
 
 #include "config.h"
 
@@ -81,21 +81,60 @@ sb_strip_init (SbStrip *self)
 }
 
 /**
+ * sb_strip_set_text:
+ * @self: a strip
+ * @title: (nullable): what to say, or %NULL to hide the strip
+ * @body: (nullable): more of it
+ *
+ * Shows it, and says nothing to a screen reader.
+ */
+void
+sb_strip_set_text (SbStrip *self, const char *title, const char *body)
+{
+  g_return_if_fail (SB_IS_STRIP (self));
+
+  if (title != NULL)
+    {
+      gtk_label_set_text (self->title_label, title);
+      gtk_label_set_text (self->body_label, body);
+    }
+
+  gtk_revealer_set_reveal_child (self->revealer, title != NULL);
+}
+
+/**
+ * sb_strip_announce:
+ * @self: a strip
+ *
+ * Says what it shows to a screen reader.
+ */
+void
+sb_strip_announce (SbStrip *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (SB_IS_STRIP (self));
+
+  text = g_strconcat (gtk_label_get_text (self->title_label), " ", gtk_label_get_text (self->body_label), NULL);
+  sb_announce (GTK_WIDGET (self), text);
+}
+
+/**
  * sb_strip_set_problem:
  * @self: a strip
- * @problem: (nullable): what to say, or %NULL to hide the strip
+ * @problem: (nullable): what to say, also to a screen reader, or %NULL to hide the strip
  */
 void
 sb_strip_set_problem (SbStrip *self, const SbProblem *problem)
 {
   g_return_if_fail (SB_IS_STRIP (self));
 
-  if (problem != NULL)
+  if (problem == NULL)
     {
-      gtk_label_set_text (self->title_label, problem->title);
-      gtk_label_set_text (self->body_label, problem->body);
-      sb_announce (GTK_WIDGET (self), problem->title);
+      sb_strip_set_text (self, NULL, NULL);
+      return;
     }
 
-  gtk_revealer_set_reveal_child (self->revealer, problem != NULL);
+  sb_strip_set_text (self, problem->title, problem->body);
+  sb_announce (GTK_WIDGET (self), problem->title);
 }

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SbStrip, sb_strip, SB, STRIP, AdwBin)
 
+void sb_strip_set_text    (SbStrip         *self,
+                           const char      *title,
+                           const char      *body);
+void sb_strip_announce    (SbStrip         *self);
 void sb_strip_set_problem (SbStrip         *self,
                            const SbProblem *problem);
 

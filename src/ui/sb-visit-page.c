@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "sb-course-page.h"
+#include "sb-stay-strip.h"
 #include "sb-strip.h"
 #include "sb-visit-bar.h"
 #include "sb-visit-home.h"
@@ -26,6 +27,7 @@ struct _SbVisitPage
   SbCoursePage *course_page;
   SbVisitHome *home;
   GtkStack *stack;
+  SbStayStrip *stay_strip;
   SbStrip *strip;
   SbWidthBin *width_bin;
 
@@ -152,6 +154,13 @@ retry (GtkWidget *widget, const char *action, GVariant *parameter)
     sb_visit_presenter_load (self->presenter);
 }
 
+/* What had the focus is gone. */
+static void
+answered_cb (SbVisitPage *self)
+{
+  sb_visit_page_focus (self);
+}
+
 static void
 width_changed_cb (SbVisitPage *self)
 {
@@ -193,6 +202,7 @@ sb_visit_page_class_init (SbVisitPageClass *klass)
                                         G_TYPE_NONE, 0);
 
   g_type_ensure (SB_TYPE_COURSE_PAGE);
+  g_type_ensure (SB_TYPE_STAY_STRIP);
   g_type_ensure (SB_TYPE_STRIP);
   g_type_ensure (SB_TYPE_VISIT_BAR);
   g_type_ensure (SB_TYPE_VISIT_HOME);
@@ -202,8 +212,10 @@ sb_visit_page_class_init (SbVisitPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbVisitPage, course_page);
   gtk_widget_class_bind_template_child (widget_class, SbVisitPage, home);
   gtk_widget_class_bind_template_child (widget_class, SbVisitPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, SbVisitPage, stay_strip);
   gtk_widget_class_bind_template_child (widget_class, SbVisitPage, strip);
   gtk_widget_class_bind_template_child (widget_class, SbVisitPage, width_bin);
+  gtk_widget_class_bind_template_callback (widget_class, answered_cb);
   gtk_widget_class_bind_template_callback (widget_class, width_changed_cb);
 
   gtk_widget_class_install_action (widget_class, "visit.open-course", "s", open_course);
@@ -256,6 +268,7 @@ sb_visit_page_set_presenter (SbVisitPage *self, SbVisitPresenter *presenter)
     self->pictures = sb_picture_loader_new (
         sb_impersonation_get_platform (sb_visit_presenter_get_impersonation (presenter)));
 
+  sb_stay_strip_set_watch (self->stay_strip, presenter != NULL ? sb_visit_presenter_get_watch (presenter) : NULL);
   sb_visit_bar_set_presenter (self->bar, presenter);
   sb_visit_home_set_presenter (self->home, presenter, self->pictures);
   if (presenter == NULL)
@@ -272,5 +285,8 @@ sb_visit_page_focus (SbVisitPage *self)
 {
   g_return_if_fail (SB_IS_VISIT_PAGE (self));
 
-  sb_visit_home_focus (self->home);
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "course"))
+    sb_course_page_focus (self->course_page);
+  else
+    sb_visit_home_focus (self->home);
 }

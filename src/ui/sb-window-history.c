@@ -12,14 +12,19 @@
 
 #define SECONDS 8
 
+/* Why the log-in ended, if nobody asked for it. */
+#define REASON "sb-reason"
+
 static void
 say (SbWindow *self, SbFarewell *farewell)
 {
+  const char *reason = g_object_get_data (G_OBJECT (farewell), REASON);
   const char *sentence = sb_farewell_get_sentence (farewell);
+  g_autofree char *text = reason != NULL ? g_strconcat (reason, "\n", sentence, NULL) : g_strdup (sentence);
 
-  /* What somebody has to see to stays until they have seen it. */
-  sb_window_add_toast (self, sentence, sb_farewell_get_needs_attention (farewell) ? 0 : SECONDS);
-  sb_announce (GTK_WIDGET (self), sentence);
+  /* What somebody has to see to, or was not there to see, stays until they have seen it. */
+  sb_window_add_toast (self, text, reason != NULL || sb_farewell_get_needs_attention (farewell) ? 0 : SECONDS);
+  sb_announce (GTK_WIDGET (self), text);
 }
 
 /* Whoever is logged in again is not disturbed by good news. */
@@ -49,10 +54,11 @@ watch (SbWindow *self, SbFarewell *farewell, GCallback callback)
 
 /* Says how it stands with the notices of a log-in that is over, now and when the platform's record was read back. */
 void
-sb_window_say_farewell (SbWindow *self, SbImpersonation *impersonation)
+sb_window_say_farewell (SbWindow *self, SbImpersonation *impersonation, SbVisitReason reason)
 {
   g_autoptr (SbFarewell) farewell = sb_farewell_new (impersonation, sb_recovery_get_ledger (self->recovery));
 
+  g_object_set_data (G_OBJECT (farewell), REASON, (gpointer) sb_visit_reason_to_sentence (reason));
   say (self, farewell);
   watch (self, farewell, G_CALLBACK (sentence_cb));
 }

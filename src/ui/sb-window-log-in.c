@@ -27,6 +27,7 @@ leave_visit (SbWindow *self)
 {
   sb_visit_page_set_presenter (self->visit_page, NULL);
   g_clear_object (&self->visit);
+  sb_window_update_desktop (self);
   gtk_widget_remove_css_class (self->frame, "frame-while-visiting");
   gtk_window_set_title (GTK_WINDOW (self), _("Switchback"));
   sb_window_update_actions (self);
@@ -36,6 +37,7 @@ static void
 ended_cb (SbWindow *self, gboolean is_confirmed)
 {
   g_autoptr (SbImpersonation) impersonation = g_object_ref (sb_visit_presenter_get_impersonation (self->visit));
+  SbVisitReason reason = sb_visit_presenter_get_reason (self->visit);
 
   if (!is_confirmed)
     {
@@ -58,7 +60,8 @@ ended_cb (SbWindow *self, gboolean is_confirmed)
     }
 
   sb_window_show_users (self);
-  sb_window_say_farewell (self, impersonation);
+  sb_window_say_farewell (self, impersonation, reason);
+  sb_window_notify_end (self, reason);
 }
 
 /* The platform no longer takes the learner's token: what is left to do is to end it, so that the learner is told. */
@@ -102,11 +105,14 @@ owed_cb (SbWindow *self, SbImpersonation *impersonation)
 static void
 begun_cb (SbWindow *self, SbImpersonation *impersonation)
 {
+  g_autoptr (SbVisitWatch) watch
+      = sb_visit_watch_new (impersonation, sb_desk_get_capabilities (self->desk), self->settings, NULL);
   g_autofree char *title = NULL;
 
   sb_users_presenter_add_recent (self->users_presenter, sb_impersonation_get_learner (impersonation));
 
-  self->visit = sb_visit_presenter_new (impersonation, NULL);
+  self->visit = sb_visit_presenter_new (impersonation, watch);
+  sb_window_watch_visit (self);
   g_signal_connect_object (self->visit, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->visit, "session-lost", G_CALLBACK (session_lost_cb), self, G_CONNECT_SWAPPED);
 
@@ -131,6 +137,7 @@ static void
 question_state_cb (SbWindow *self)
 {
   sb_window_update_actions (self);
+  sb_window_update_desktop (self);
   if (self->is_leaving && !sb_window_is_starting (self))
     gtk_window_destroy (GTK_WINDOW (self));
 }

@@ -9,6 +9,7 @@
 
 #include "sb-confirm-presenter.h"
 #include "sb-demo-runner.h"
+#include "sb-desktop-watch.h"
 #include "sb-owed-presenter.h"
 #include "sb-record-loss.h"
 #include "sb-sign-in-page.h"
@@ -42,6 +43,7 @@ struct _SbWindow
   SbVisitPresenter *visit;          /* the log-in, if there is one */
   SbDemoRunner *demo;
   SbRecovery *recovery;
+  SbDesktopWatch *desktop;
   GPtrArray *farewells;             /* (element-type SbFarewell): more may be said of these log-ins */
   SbOwedPresenter *owed;
   SbRecordLoss *record_loss;
@@ -55,6 +57,8 @@ struct _SbWindow
 
   /* state */
   gboolean is_leaving; /* close as soon as the log-in has ended */
+  guint inhibit_cookie; /* 0: the desktop may be logged out of */
+  guint asked_stage;    /* of the question that was asked last */
   gboolean is_urgent;  /* and also if the platform could not be told */
   gboolean may_close;  /* although something is owed */
   SbOwedOccasion owed_occasion; /* of the question */
@@ -78,7 +82,8 @@ void     sb_window_class_init_log_in  (GtkWidgetClass *widget_class);
 gboolean sb_window_is_starting        (SbWindow       *self);
 
 void     sb_window_say_farewell       (SbWindow        *self,
-                                       SbImpersonation *impersonation);
+                                       SbImpersonation *impersonation,
+                                       SbVisitReason    reason);
 void     sb_window_read_back          (SbWindow        *self,
                                        SbImpersonation *impersonation);
 
@@ -87,5 +92,11 @@ void     sb_window_set_up_owed        (SbWindow       *self);
 void     sb_window_clear_owed         (SbWindow       *self);
 gboolean sb_window_ask_about_owed     (SbWindow       *self,
                                        SbOwedOccasion  occasion);
+
+void     sb_window_set_up_desktop     (SbWindow        *self);
+void     sb_window_watch_visit        (SbWindow        *self);
+void     sb_window_update_desktop     (SbWindow        *self);
+void     sb_window_notify_end         (SbWindow        *self,
+                                       SbVisitReason    reason);
 
 G_END_DECLS

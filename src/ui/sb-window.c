@@ -124,6 +124,7 @@ sb_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->demo);
   g_clear_object (&self->recovery);
+  g_clear_object (&self->desktop);
   g_clear_pointer (&self->farewells, g_ptr_array_unref);
 
   G_OBJECT_CLASS (sb_window_parent_class)->dispose (object);
@@ -204,6 +205,7 @@ sb_window_new (GtkApplication *application,
 
   sb_window_set_up_account (self);
   sb_window_set_up_owed (self);
+  sb_window_set_up_desktop (self);
   sb_window_update_actions (self);
 
   return self;

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "sb-api-error.h"
+#include "sb-idle-choice.h"
 #include "sb-model-fixtures.h"
 #include "sb-test-clock.h"
 #include "sb-test-wait.h"
@@ -435,12 +436,30 @@ test_stop (Fixture *f, gconstpointer data)
   g_assert_null (sb_visit_watch_get_question (f->watch));
 }
 
+/* Every choice is what its setting shows; what is between is not made shorter. */
+static void
+test_idle_choices (void)
+{
+  g_autofree char *words = sb_idle_choice_dup_words (2);
+  g_autofree char *never = sb_idle_choice_dup_words (sb_idle_choice_count () - 1);
+
+  for (guint i = 0; i < sb_idle_choice_count (); i++)
+    g_assert_cmpuint (sb_idle_choice_from_seconds (sb_idle_choice_to_seconds (i)), ==, i);
+
+  g_assert_cmpstr (words, ==, "After 15 minutes");
+  g_assert_cmpstr (never, ==, "Never");
+  g_assert_cmpuint (sb_idle_choice_to_seconds (sb_idle_choice_from_seconds (1)), ==, 300);
+  g_assert_cmpuint (sb_idle_choice_to_seconds (sb_idle_choice_from_seconds (301)), ==, 600);
+  g_assert_cmpuint (sb_idle_choice_to_seconds (sb_idle_choice_from_seconds (G_MAXUINT)), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/visit-limits/table", test_limits);
+  g_test_add_func ("/idle-choice", test_idle_choices);
   g_test_add_func ("/visit-limits/go-on", test_limits_go_on);
 #define ADD(path, data, function) g_test_add ("/visit-watch/" path, Fixture, data, set_up, function, tear_down)
   ADD ("countdown", NULL, test_countdown);

@@ -11,6 +11,7 @@
 #include "sb-course-page.h"
 #include "sb-item-row.h"
 #include "sb-notice-row.h"
+#include "sb-test-clock.h"
 #include "sb-ui-fixtures.h"
 #include "sb-visit-page.h"
 
@@ -121,6 +122,69 @@ test_bar (Fixture *f, gconstpointer data)
 
   /* The keyboard is never on the way out by itself. */
   g_assert_false (sb_ui_has_focus (get_bar (f)));
+}
+
+static GtkWidget *
+get_stay_strip (Fixture *f)
+{
+  return sb_ui_child (f->page, "stay_strip");
+}
+
+static void
+open_on_clock (Fixture *f, SbTestClock *clock)
+{
+  g_autoptr (SbCapabilities) capabilities = sb_model_capabilities ();
+  g_autoptr (SbVisitWatch) watch = NULL;
+
+  capabilities->can_keep_alive = TRUE;
+  f->learner = sb_ui_ana ();
+  f->impersonation = sb_model_visit (f->platform, f->learner);
+  watch = sb_visit_watch_new (f->impersonation, capabilities, NULL, SB_CLOCK (clock));
+  f->presenter = sb_visit_presenter_new (f->impersonation, watch);
+  sb_ui_push_visit (f->platform, get_uuid (f));
+  open_page (f);
+  sb_ui_wait_text (f->page, "Workplace Safety");
+}
+
+/* It counts down under the bar, is answered with the keyboard, and leaves it where it can go on. */
+static void
+test_stay (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SbTestClock) clock = sb_test_clock_new ();
+  GtkRevealer *revealer;
+  SbSession *longer;
+
+  open_on_clock (f, clock);
+  revealer = GTK_REVEALER (sb_ui_child (sb_ui_child (get_stay_strip (f), "strip"), "revealer"));
+  g_assert_false (gtk_revealer_get_reveal_child (revealer));
+
+  sb_test_clock_pass (clock, 55 * 60 + 17);
+  g_assert_true (gtk_revealer_get_reveal_child (revealer));
+  sb_ui_wait_text (f->page, "If you do not stay, you are switched back in 2:43.");
+  sb_test_clock_pass (clock, 1);
+  sb_ui_wait_text (f->page, "If you do not stay, you are switched back in 2:42.");
+
+  longer = sb_model_session (get_uuid (f), "4711");
+  g_date_time_unref (longer->expires_at);
+  longer->expires_at = g_date_time_add_minutes (longer->started_at, 115);
+  sb_fake_platform_push_answer (f->platform, SB_FAKE_KEEP_ALIVE, longer, (GDestroyNotify) sb_session_unref);
+  gtk_widget_grab_focus (sb_ui_child (get_stay_strip (f), "stay_button"));
+  sb_ui_activate (sb_ui_child (get_stay_strip (f), "stay_button"), "stay.stay", NULL);
+  sb_test_wait_until (!gtk_revealer_get_reveal_child (revealer));
+  g_assert_false (sb_ui_has_focus (get_stay_strip (f)));
+  g_assert_true (sb_ui_has_focus (get_home (f)));
+
+  /* The last time there is no more: nothing to stay with. */
+  sb_test_clock_pass (clock, 56 * 60);
+  longer = sb_model_session (get_uuid (f), "4711");
+  g_date_time_unref (longer->expires_at);
+  longer->expires_at = g_date_time_add_minutes (longer->started_at, 120);
+  sb_fake_platform_push_answer (f->platform, SB_FAKE_KEEP_ALIVE, longer, (GDestroyNotify) sb_session_unref);
+  sb_ui_activate (sb_ui_child (get_stay_strip (f), "stay_button"), "stay.stay", NULL);
+  sb_test_wait_until (!gtk_revealer_get_reveal_child (revealer));
+  sb_test_clock_pass (clock, 5 * 60);
+  sb_ui_wait_text (f->page, "Your time is almost over");
+  g_assert_false (gtk_widget_get_visible (sb_ui_child (get_stay_strip (f), "stay_button")));
 }
 
 /* All of @widget can be seen, and at least so many pixels of it. */
@@ -531,6 +595,7 @@ main (int argc, char *argv[])
   sb_ui_init (&argc, &argv);
 
   ADD ("bar", test_bar);
+  ADD ("stay", test_stay);
   for (guint i = 0; i < G_N_ELEMENTS (bars); i++)
     {
       g_autofree char *path = g_strconcat ("/ui/visit/bar/", bars[i].path, NULL);
