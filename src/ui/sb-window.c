@@ -39,6 +39,7 @@ sb_window_add_toast (SbWindow *self, const char *text, guint seconds)
 
   /* A toast's own title is one line, and markup; who was told and when must be read to its end. */
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
   adw_toast_set_custom_title (toast, label);
