@@ -591,7 +591,7 @@ sb_recovery_resume (SbRecovery *self, SbPlatform *platform, SbIdentity *administ
 /**
  * sb_recovery_take:
  * @self: the recovery
- * @impersonation: a log-in in the state %SB_IMPERSONATION_OWED
+ * @impersonation: a log-in in the state %SB_IMPERSONATION_OWED, or %SB_IMPERSONATION_ENDING if nobody waits any longer
  *
  * Goes on trying to end @impersonation. Taking the same one again changes nothing.
  */

@@ -201,7 +201,7 @@ describe (SbConfirmPresenter *self)
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   SbPreflight preflight = get_preflight (self, now);
   g_autoptr (GPtrArray) facts = sb_preflight_make_facts (&preflight);
-  g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (self->learner));
+  g_autofree char *name = sb_format_name (sb_learner_get_display_name (self->learner));
 
   /* Translators: a question; %s is the name of a person. */
   take_text (self, &self->title, g_strdup_printf (_("Log in as %s?"), name), PROP_TITLE);

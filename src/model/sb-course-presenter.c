@@ -166,8 +166,8 @@ static char *
 make_sentence (SbCoursePresenter *self)
 {
   SbLearner *learner = sb_impersonation_get_learner (self->impersonation);
-  g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (learner));
-  g_autofree char *title = sb_format_isolated (sb_course_item_get_title (self->act_item));
+  g_autofree char *name = sb_format_name (sb_learner_get_display_name (learner));
+  g_autofree char *title = sb_format_name (sb_course_item_get_title (self->act_item));
   g_autofree char *position = NULL;
 
   if (self->act == SB_TRACK_COMPLETE)

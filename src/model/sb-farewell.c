@@ -151,7 +151,7 @@ sb_farewell_new (SbImpersonation *impersonation, SbLedger *ledger)
   SbFarewell *self = g_object_new (SB_TYPE_FAREWELL, NULL);
   SbSession *record = sb_impersonation_get_record (impersonation);
 
-  self->name = sb_format_isolated (sb_learner_get_display_name (sb_impersonation_get_learner (impersonation)));
+  self->name = sb_format_name (sb_learner_get_display_name (sb_impersonation_get_learner (impersonation)));
   self->sentence = sb_visit_words_make_farewell (impersonation);
   if (record == NULL)
     return self;

@@ -527,3 +527,22 @@ sb_format_name (const char *text)
 
   return sb_format_isolated (shortened);
 }
+
+/**
+ * sb_format_line_mark:
+ * @beginning: with what a line of a sentence begins, from sb_format_isolated()
+ *
+ * A name at the beginning of a line would decide the direction of the whole line, isolated or not.
+ *
+ * Returns: what to put before it; empty where it is not needed
+ */
+const char *
+sb_format_line_mark (const char *beginning)
+{
+  g_return_val_if_fail (beginning != NULL, "");
+
+  if (!g_str_has_prefix (beginning, "\u2068") || sentences_are_right_to_left ())
+    return "";
+
+  return "\u200e";
+}

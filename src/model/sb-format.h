@@ -33,6 +33,8 @@ char *sb_format_course_due    (SbCourse     *course,
 char *sb_format_item_status   (SbCourseItem *item) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_item_kind     (SbItemKind    kind) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_isolated      (const char   *text) G_GNUC_WARN_UNUSED_RESULT;
+const char *
+      sb_format_line_mark     (const char   *beginning);
 char *sb_format_name          (const char   *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -156,6 +156,7 @@ make_lines (GListModel *all, GDateTime *now)
 
       if (i > 0)
         g_string_append_c (lines, '\n');
+      g_string_append (lines, sb_format_line_mark (name));
       /* Translators: the first is the learner's name, the second e.g. "Since 14:02 by Tea Admin at acme.example". */
       g_string_append_printf (lines, _("%1$s: %2$s"), name, line);
     }
@@ -319,6 +320,7 @@ sb_owed_words_make_receipt (GPtrArray *receipts, GDateTime *now)
       g_autofree char *ended = make_ended (receipt, now);
 
       g_string_append_c (text, '\n');
+      g_string_append (text, sb_format_line_mark (name));
       /* Translators: one line of several: a name, since when the log-in was open and when it ended, e.g. "14:02". */
       g_string_append_printf (text, _("%1$s, since %2$s, ended at %3$s"), name, since, ended);
     }

@@ -92,7 +92,7 @@ static char *
 describe_address (SbLearner *learner)
 {
   g_autofree char *address = sb_format_isolated (sb_learner_get_email (learner));
-  g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (learner));
+  g_autofree char *name = sb_format_name (sb_learner_get_display_name (learner));
 
   /* Translators: an e-mail address and whose it is, e.g. "ana.silva2@acme.example (Anna Silva)". */
   return g_strdup_printf (_("%1$s (%2$s)"), address, name);
@@ -128,6 +128,7 @@ make_difference (const SbPreflight *preflight, GPtrArray *others, const char *li
 
   if (branch_tells_apart (preflight, others))
     {
+      /* What tells two people apart is not cut. */
       branch = sb_format_isolated (sb_learner_get_branch_title (preflight->learner));
       /* Translators: the first are other people of the same name, the second is a branch, e.g. "asilva2, Porto. This
        * one is in Lisbon." */
@@ -149,7 +150,7 @@ make_same_name_fact (const SbPreflight *preflight)
 {
   g_autoptr (GPtrArray) others = pick_look_alikes (preflight, TRUE);
   guint n = count_same_name (preflight, others);
-  g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (preflight->learner));
+  g_autofree char *name = sb_format_name (sb_learner_get_display_name (preflight->learner));
   g_autofree char *title = NULL;
   g_autofree char *list = NULL;
   g_autofree char *subtitle = NULL;
@@ -199,7 +200,7 @@ make_address_fact (const SbPreflight *preflight)
 static SbFact *
 make_notice_fact (const SbPreflight *preflight)
 {
-  g_autofree char *name = sb_format_isolated (sb_learner_get_first_name (preflight->learner));
+  g_autofree char *name = sb_format_name (sb_learner_get_first_name (preflight->learner));
   /* Translators: %s is the first name of a person. */
   g_autofree char *title = g_strdup_printf (_("%s is told now, and again when you leave"), name);
   const char *email = sb_learner_get_email (preflight->learner);
@@ -243,7 +244,7 @@ make_access_fact (const SbPreflight *preflight)
       return sb_fact_new (SB_FACT_INFO, "document-open-recent-symbolic", title, "");
     }
 
-  name = sb_format_isolated (sb_learner_get_first_name (preflight->learner));
+  name = sb_format_name (sb_learner_get_first_name (preflight->learner));
   /* Translators: %s is the first name of a person. */
   title = g_strdup_printf (_("%s may be at work there right now"), name);
   /* Translators: %s is a time, e.g. "5 minutes ago". */
@@ -254,7 +255,7 @@ make_access_fact (const SbPreflight *preflight)
 static SbFact *
 make_real_fact (const SbPreflight *preflight)
 {
-  g_autofree char *name = sb_format_isolated (sb_learner_get_first_name (preflight->learner));
+  g_autofree char *name = sb_format_name (sb_learner_get_first_name (preflight->learner));
   /* Translators: %s is the first name of a person. */
   g_autofree char *subtitle = g_strdup_printf (_("What you complete is completed by %s"), name);
 
@@ -348,7 +349,7 @@ sb_preflight_make_identification (SbLearner *learner)
     /* Translators: who somebody is: the user name and the id at the platform. */
     return g_strdup_printf (_("%1$s · id %2$s"), user_name, id);
 
-  branch = sb_format_isolated (sb_learner_get_branch_title (learner));
+  branch = sb_format_name (sb_learner_get_branch_title (learner));
   /* Translators: who somebody is: the user name, the id at the platform, and the branch. */
   return g_strdup_printf (_("%1$s · id %2$s · %3$s"), user_name, id, branch);
 }
@@ -362,7 +363,7 @@ char *
 sb_preflight_make_confirm_label (const SbPreflight *preflight)
 {
   g_autoptr (GPtrArray) others = pick_look_alikes (preflight, TRUE);
-  g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (preflight->learner));
+  g_autofree char *name = sb_format_name (sb_learner_get_display_name (preflight->learner));
   g_autofree char *difference = NULL;
 
   if (count_same_name (preflight, others) == 0)
@@ -390,7 +391,7 @@ SbProblem *
 sb_preflight_make_begin_problem (SbImpersonation *impersonation, const GError *error)
 {
   SbLearner *learner = sb_impersonation_get_learner (impersonation);
-  g_autofree char *name = sb_format_isolated (sb_learner_get_display_name (learner));
+  g_autofree char *name = sb_format_name (sb_learner_get_display_name (learner));
   SbRefusal refusal = sb_refusal_from_error (error);
   SbProblem *problem;
 

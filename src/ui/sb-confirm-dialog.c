@@ -126,6 +126,10 @@ show_learner (SbConfirmDialog *self, SbPictureLoader *pictures)
   SbLearner *learner = sb_confirm_presenter_get_learner (self->presenter);
   const char *url = sb_learner_get_avatar_url (learner);
 
+  /* The title may have been shortened. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label), sb_learner_get_display_name (learner));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->title_label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  sb_learner_get_display_name (learner), -1);
   adw_avatar_set_text (self->avatar, sb_learner_get_display_name (learner));
   if (url != NULL && pictures != NULL)
     sb_picture_loader_load_async (pictures, url, NULL, picture_loaded_cb, g_object_ref (self));

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "sb-course-page.h"
+#include "sb-end-patience.h"
 #include "sb-stay-strip.h"
 #include "sb-strip.h"
 #include "sb-visit-bar.h"
@@ -33,6 +34,7 @@ struct _SbVisitPage
 
   /* owned */
   SbVisitPresenter *presenter;
+  SbEndPatience *patience; /* with @presenter */
   SbCoursePresenter *course_presenter;
   SbPictureLoader *pictures;
   GSignalGroup *signals;
@@ -56,7 +58,7 @@ update_strip (SbVisitPage *self)
 {
   g_autoptr (SbProblem) problem = NULL;
 
-  g_object_get (self->presenter, "end-problem", &problem, NULL);
+  problem = sb_end_patience_dup_problem (self->patience);
   sb_strip_set_problem (self->strip, problem);
 }
 
@@ -181,6 +183,7 @@ sb_visit_page_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_VISIT_PAGE);
   g_clear_object (&self->course_presenter);
+  g_clear_object (&self->patience);
   g_clear_object (&self->presenter);
   g_clear_object (&self->pictures);
 
@@ -239,7 +242,6 @@ sb_visit_page_init (SbVisitPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->signals = g_signal_group_new (SB_TYPE_VISIT_PRESENTER);
-  g_signal_group_connect_swapped (self->signals, "notify::end-problem", G_CALLBACK (update_strip), self);
   g_signal_group_connect_swapped (self->signals, "notify::is-ending", G_CALLBACK (update_ending), self);
 
   self->course_signals = g_signal_group_new (SB_TYPE_COURSE_PRESENTER);
@@ -264,6 +266,7 @@ sb_visit_page_set_presenter (SbVisitPage *self, SbVisitPresenter *presenter)
   g_clear_object (&self->course_presenter);
   g_clear_object (&self->pictures);
   g_set_object (&self->presenter, presenter);
+  g_clear_object (&self->patience);
   if (presenter != NULL)
     self->pictures = sb_picture_loader_new (
         sb_impersonation_get_platform (sb_visit_presenter_get_impersonation (presenter)));
@@ -274,6 +277,8 @@ sb_visit_page_set_presenter (SbVisitPage *self, SbVisitPresenter *presenter)
   if (presenter == NULL)
     return;
 
+  self->patience = sb_end_patience_new (presenter);
+  g_signal_connect_object (self->patience, "changed", G_CALLBACK (update_strip), self, G_CONNECT_SWAPPED);
   show_home (self);
   update_strip (self);
   update_ending (self);

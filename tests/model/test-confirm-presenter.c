@@ -487,6 +487,28 @@ test_dropped_with_answer (Fixture *f, gconstpointer data)
   sb_test_wait_until (sb_fake_platform_count_calls (f->platform, SB_FAKE_END) == 1);
 }
 
+/* A name without end is shortened wherever it would have to be broken into lines. */
+static void
+test_long_name (Fixture *f, gconstpointer data)
+{
+  g_autofree char *name = g_strnfill (300, 'W');
+  g_autofree char *title = NULL;
+  g_autofree char *label = NULL;
+
+  make_confirm (f, sb_model_capabilities (), sb_model_learner ("4711", name, name, "ana.silva", NULL, name), NULL);
+  title = sb_model_dup_string (f->confirm, "title");
+  label = sb_model_dup_string (f->confirm, "confirm-label");
+  g_assert_cmpint (g_utf8_strlen (title, -1), <=, 100);
+  g_assert_cmpint (g_utf8_strlen (label, -1), <=, 100);
+  for (guint i = 0; i < g_list_model_get_n_items (sb_confirm_presenter_get_facts (f->confirm)); i++)
+    {
+      g_autoptr (SbFact) fact = g_list_model_get_item (sb_confirm_presenter_get_facts (f->confirm), i);
+
+      g_assert_cmpint (g_utf8_strlen (sb_fact_get_title (fact), -1), <=, 200);
+      g_assert_cmpint (g_utf8_strlen (sb_fact_get_subtitle (fact), -1), <=, 300);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -506,6 +528,7 @@ main (int argc, char *argv[])
   ADD ("owed", test_owed);
   ADD ("ended-at-once", test_ended_at_once);
   ADD ("cancel-load", test_cancel_load);
+  ADD ("long-name", test_long_name);
   ADD ("cancel-begin", test_cancel_begin);
   ADD ("dropped-while-loading", test_dropped_while_loading);
   ADD ("dropped-while-starting", test_dropped_while_starting);

@@ -326,6 +326,8 @@ test_name (void)
   g_assert_cmpint (g_utf8_strlen (shown, -1), ==, SB_FORMAT_MAX_NAME);
   g_assert_true (g_str_has_suffix (shown, "…"));
   g_assert_cmpstr (short_name, ==, "Ana Silva");
+  g_assert_cmpstr (sb_format_line_mark (short_name), ==, "");
+  g_assert_cmpstr (sb_format_line_mark ("\u2068محمد\u2069"), ==, "\u200e");
 }
 
 int

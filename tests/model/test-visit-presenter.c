@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "sb-api-error.h"
+#include "sb-end-patience.h"
 #include "sb-model-fixtures.h"
 #include "sb-test-clock.h"
 #include "sb-test-wait.h"
@@ -460,6 +461,47 @@ test_dropped_while_ending (Fixture *f, gconstpointer data)
   g_assert_cmpint (sb_impersonation_get_state (f->impersonation), ==, SB_IMPERSONATION_ENDED);
 }
 
+static char *
+dup_title (SbEndPatience *patience)
+{
+  g_autoptr (SbProblem) problem = sb_end_patience_dup_problem (patience);
+
+  return problem != NULL ? g_strdup (problem->title) : NULL;
+}
+
+static void
+count_cb (SbEndPatience *patience, guint *count)
+{
+  (*count)++;
+}
+
+/* A platform that does not answer keeps nobody waiting for longer than they like. */
+static void
+test_patience (Fixture *f, gconstpointer data)
+{
+  SbEndPatience *patience = g_object_new (SB_TYPE_END_PATIENCE, "visit", f->visit, "wait-ms", 1, NULL);
+  g_autofree char *before = dup_title (patience);
+  g_autofree char *slow = NULL;
+  g_autofree char *after = NULL;
+  guint n_changes = 0;
+
+  g_signal_connect (patience, "changed", G_CALLBACK (count_cb), &n_changes);
+  g_assert_null (before);
+  sb_fake_platform_push_hold (f->platform, SB_FAKE_END);
+  sb_visit_presenter_end (f->visit, SB_END_SWITCH_BACK);
+  sb_test_wait_until (n_changes == 2);
+  slow = dup_title (patience);
+  g_assert_cmpstr (slow, ==, "The platform has not answered yet");
+
+  /* What it then says is what counts. */
+  sb_fake_platform_release_error (f->platform, SB_FAKE_END, sb_api_error_new (SB_API_ERROR_UNAUTHORIZED, "scripted"));
+  sb_test_wait_until (n_changes > 2 && !sb_model_get_boolean (f->visit, "is-ending"));
+  after = dup_title (patience);
+  g_assert_cmpstr (after, !=, slow);
+  g_assert_nonnull (after);
+  g_assert_finalize_object (patience);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -479,6 +521,7 @@ main (int argc, char *argv[])
   ADD ("no-needless-notify", test_no_needless_notify);
   ADD ("dropped-in-flight", test_dropped_in_flight);
   ADD ("dropped-while-ending", test_dropped_while_ending);
+  ADD ("patience", test_patience);
   for (gsize i = 0; i < G_N_ELEMENTS (farewells); i++)
     {
       g_autofree char *path = g_strdup_printf ("/visit/farewell/%" G_GSIZE_FORMAT, i);
