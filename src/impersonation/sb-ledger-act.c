@@ -14,6 +14,8 @@ static const char *const kind_words[] = {
   [SB_ACT_OTHER] = "other",
   [SB_ACT_ITEM_STARTED] = "item-started",
   [SB_ACT_ITEM_COMPLETED] = "item-completed",
+  [SB_ACT_POLICY_ACCEPTED] = "policy-accepted",
+  [SB_ACT_MESSAGE_SENT] = "message-sent",
 };
 
 /* Titles are the platform's. */

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @SB_ACT_OTHER: something that this version has no word for; a later one has written it
  * @SB_ACT_ITEM_STARTED: an item of a course was started, or resumed
  * @SB_ACT_ITEM_COMPLETED: an item of a course was marked as complete
+ * @SB_ACT_POLICY_ACCEPTED: terms were accepted; the item is the policy
+ * @SB_ACT_MESSAGE_SENT: a message was sent; the item is what it is about, never what it says
  *
  * What was done as the learner.
  */
@@ -20,6 +22,8 @@ typedef enum
   SB_ACT_OTHER,
   SB_ACT_ITEM_STARTED,
   SB_ACT_ITEM_COMPLETED,
+  SB_ACT_POLICY_ACCEPTED,
+  SB_ACT_MESSAGE_SENT,
 } SbActKind;
 
 /**

@@ -10,6 +10,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "sb-history-keeper.h"
 #include "sb-libsecret-store.h"
 #include "sb-preferences-window.h"
 #include "sb-recovery.h"
@@ -26,6 +27,7 @@ struct _SbApplication
   SbAccountStore *accounts;
   SbSignIn *sign_in;
   SbRecovery *recovery;
+  SbHistoryKeeper *keeper;
 
   /* state */
   gboolean is_held;
@@ -120,6 +122,7 @@ static const struct
   { "app.quit", { "<Control>q", NULL } },
   { "app.preferences", { "<Control>comma", NULL } },
   { "window.close", { "<Control>w", NULL } },
+  { "win.show-history", { "<Control>h", NULL } },
   { "win.switch-back", { "<Control><Shift>b", NULL } },
 };
 
@@ -199,6 +202,8 @@ sb_application_startup (GApplication *application)
   self->sign_in = sb_sign_in_new (SB_SECRET_STORE (secrets), self->accounts);
   ledger = sb_ledger_new (NULL);
   self->recovery = sb_recovery_new (ledger);
+  self->keeper = sb_history_keeper_new (ledger, self->settings);
+  sb_history_keeper_start (self->keeper);
   g_signal_connect_object (self->recovery, "notify::count", G_CALLBACK (owed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recovery, "paid", G_CALLBACK (paid_cb), self, G_CONNECT_SWAPPED);
 
@@ -249,6 +254,7 @@ sb_application_dispose (GObject *object)
 {
   SbApplication *self = SB_APPLICATION (object);
 
+  g_clear_object (&self->keeper);
   g_clear_object (&self->recovery);
   g_clear_object (&self->sign_in);
   g_clear_object (&self->accounts);

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the window says after a log-in, and goes on to say when more is known. */
+/* The window and the history: the way there and back, and what is said after a log-in, and goes on to be said when more is
+ * known. */
 
 #include "config.h"
 
@@ -78,4 +79,40 @@ sb_window_read_back (SbWindow *self, SbImpersonation *impersonation)
   g_autoptr (SbFarewell) farewell = sb_farewell_new (impersonation, sb_recovery_get_ledger (self->recovery));
 
   watch (self, farewell, G_CALLBACK (proof_cb));
+}
+
+/* --- the page --- */
+
+static void
+history_left_cb (SbWindow *self)
+{
+  if (self->desk != NULL)
+    sb_window_show_users (self);
+  else
+    sb_window_show_sign_in (self);
+}
+
+/* From a page where there is time to read: not while an account is signed in to, nor as a learner. */
+static void
+show_history (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SbWindow *self = SB_WINDOW (widget);
+  const char *visible = gtk_stack_get_visible_child_name (self->stack);
+  g_autoptr (SbHistoryPresenter) presenter = NULL;
+
+  if (self->visit != NULL || (g_strcmp0 (visible, "users") != 0 && g_strcmp0 (visible, "sign-in") != 0))
+    return;
+
+  presenter = sb_history_presenter_new (sb_recovery_get_ledger (self->recovery));
+  sb_history_page_set_presenter (self->history_page, presenter);
+  gtk_stack_set_visible_child_name (self->stack, "history");
+  sb_history_page_focus (self->history_page);
+}
+
+/* For sb_window_class_init(): the callbacks that the template names, and the actions. */
+void
+sb_window_class_init_history (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, history_left_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-history", NULL, show_history);
 }

@@ -10,6 +10,7 @@
 #include "sb-confirm-presenter.h"
 #include "sb-demo-runner.h"
 #include "sb-desktop-watch.h"
+#include "sb-history-page.h"
 #include "sb-owed-presenter.h"
 #include "sb-record-loss.h"
 #include "sb-sign-in-page.h"
@@ -24,6 +25,7 @@ struct _SbWindow
 
   /* template widgets */
   GtkWidget *frame;
+  SbHistoryPage *history_page;
   GtkWidget *resuming_cancel_button;
   GtkLabel *resuming_label;
   SbSignInPage *sign_in_page;
@@ -81,6 +83,7 @@ void     sb_window_sign_out_now       (SbWindow       *self);
 void     sb_window_class_init_log_in  (GtkWidgetClass *widget_class);
 gboolean sb_window_is_starting        (SbWindow       *self);
 
+void     sb_window_class_init_history (GtkWidgetClass *widget_class);
 void     sb_window_say_farewell       (SbWindow        *self,
                                        SbImpersonation *impersonation,
                                        SbVisitReason    reason);

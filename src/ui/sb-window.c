@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The one window. It decides which page is shown: sign-in, All Users, or the learner's; and it does not close while
- * logged in as somebody before the platform knows. Accounts, log-ins and what is owed have files of
+/* The one window. It decides which page is shown: sign-in, All Users, History, or the learner's; and it does not close
+ * while logged in as somebody before the platform knows. Accounts, log-ins, the history and what is owed have files of
  * their own.
  *
  *   frame (violet while logged in as somebody)
  *   └ toast overlay
- *     └ stack: sign-in | resuming | users | visit */
+ *     └ stack: sign-in | resuming | users | history | visit */
 
 #include "config.h"
 
@@ -60,6 +60,8 @@ sb_window_update_actions (SbWindow *self)
 
   sb_owed_presenter_set_is_paused (self->owed, is_inside || sb_window_is_starting (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.switch-back", is_inside);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-history",
+                                 !is_inside && sb_recovery_get_ledger (self->recovery) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-account", !is_inside);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", !is_inside && self->desk != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.use-account", !is_inside);
@@ -139,11 +141,13 @@ sb_window_class_init (SbWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sb_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = sb_window_close_request;
 
+  g_type_ensure (SB_TYPE_HISTORY_PAGE);
   g_type_ensure (SB_TYPE_SIGN_IN_PAGE);
   g_type_ensure (SB_TYPE_USERS_PAGE);
   g_type_ensure (SB_TYPE_VISIT_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/switchback_app/Switchback/sb-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SbWindow, frame);
+  gtk_widget_class_bind_template_child (widget_class, SbWindow, history_page);
   gtk_widget_class_bind_template_child (widget_class, SbWindow, resuming_cancel_button);
   gtk_widget_class_bind_template_child (widget_class, SbWindow, resuming_label);
   gtk_widget_class_bind_template_child (widget_class, SbWindow, sign_in_page);
@@ -153,6 +157,7 @@ sb_window_class_init (SbWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbWindow, visit_page);
 
   sb_window_class_init_account (widget_class);
+  sb_window_class_init_history (widget_class);
   sb_window_class_init_log_in (widget_class);
   sb_window_class_init_owed (widget_class);
 }
@@ -168,6 +173,7 @@ sb_window_init (SbWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->farewells = g_ptr_array_new_with_free_func (g_object_unref);
+  g_signal_connect_object (self->history_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->visit_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
 
 #if DEVELOPMENT
