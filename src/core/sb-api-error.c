@@ -13,6 +13,7 @@ typedef struct
 {
   guint status;
   char *reason;
+  gboolean is_uncertain;
 } SbApiErrorPrivate;
 
 static void
@@ -25,6 +26,7 @@ sb_api_error_private_copy (const SbApiErrorPrivate *source, SbApiErrorPrivate *c
 {
   copy->status = source->status;
   copy->reason = g_strdup (source->reason);
+  copy->is_uncertain = source->is_uncertain;
 }
 
 static void
@@ -104,6 +106,34 @@ sb_api_error_get_reason (const GError *error)
     return NULL;
 
   return sb_api_error_get_private (error)->reason;
+}
+
+/**
+ * sb_api_error_set_uncertain:
+ * @error: an #SbApiError
+ *
+ * Says that it is the answer to a repetition, and that the request before it may have been acted on.
+ */
+void
+sb_api_error_set_uncertain (GError *error)
+{
+  g_return_if_fail (error != NULL && error->domain == SB_API_ERROR);
+
+  sb_api_error_get_private (error)->is_uncertain = TRUE;
+}
+
+/**
+ * sb_api_error_is_uncertain:
+ * @error: (nullable): any error
+ *
+ * Whoever is busy says "503"; but so does a proxy that has lost the answer.
+ *
+ * Returns: %TRUE if the platform may have acted on a request before the one that @error answers, whatever @error says
+ */
+gboolean
+sb_api_error_is_uncertain (const GError *error)
+{
+  return error != NULL && error->domain == SB_API_ERROR && sb_api_error_get_private (error)->is_uncertain;
 }
 
 /**

@@ -62,6 +62,10 @@ GError     *sb_api_error_new_for_reply
 
 guint       sb_api_error_get_status  (const GError *error);
 const char *sb_api_error_get_reason  (const GError *error);
+void        sb_api_error_set_uncertain
+                                     (GError       *error);
+gboolean    sb_api_error_is_uncertain
+                                     (const GError *error);
 gboolean    sb_api_error_is_transient
                                      (const GError *error);
 

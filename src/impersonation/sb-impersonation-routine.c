@@ -231,7 +231,8 @@ attempt_end (SbImpersonation *self)
 }
 
 /* Errors after which we know that the platform did not act on the request: it said so, or it was never asked. Whatever
- * is not listed may have happened; that includes a broken TLS connection, which need not have broken at its start. */
+ * is not listed may have happened; that includes a broken TLS connection, which need not have broken at its start. So may
+ * what was repeated because somebody was busy: that they were is no proof that nothing was done. */
 static gboolean
 is_refusal (const GError *error)
 {
@@ -240,7 +241,7 @@ is_refusal (const GError *error)
     SB_API_ERROR_UNAUTHORIZED, SB_API_ERROR_HOST_UNKNOWN, SB_API_ERROR_INSECURE,
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (refusals) && !sb_api_error_is_uncertain (error); i++)
     if (g_error_matches (error, SB_API_ERROR, refusals[i]))
       return TRUE;
 

@@ -116,13 +116,24 @@ judge_and_parse (Call *call, GError **error)
   return object;
 }
 
+/* Takes @error. If this was not the first request, nobody knows what became of the one before. */
+static void
+fail (GTask *task, GError *error)
+{
+  Call *call = g_task_get_task_data (task);
+
+  if (call->n_waits > 0 && error->domain == SB_API_ERROR)
+    sb_api_error_set_uncertain (error);
+  g_task_return_error (task, error);
+}
+
 static void
 return_result (GTask *task, gpointer object, GError *error)
 {
   Call *call = g_task_get_task_data (task);
 
   if (object == NULL)
-    g_task_return_error (task, error);
+    fail (task, error);
   else
     g_task_return_pointer (task, object, call->result_free);
 }
@@ -309,7 +320,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       GTask *task = g_ptr_array_index (waiting, i);
 
       if (error != NULL)
-        g_task_return_error (task, refresh_error (error));
+        fail (task, refresh_error (error));
       else
         start (task);
     }
@@ -361,7 +372,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   call->reply = sb_transport_send_finish (SB_TRANSPORT (source), result, &error);
 
   if (call->reply == NULL)
-    g_task_return_error (task, error);
+    fail (task, error);
   else if (g_task_return_error_if_cancelled (task))
     return;
   else if (!call->is_renewed && is_token_refused (self, call))
@@ -393,7 +404,7 @@ start (GTask *task)
       call->bearer = sb_authorizer_dup_bearer (self->authorizer);
       if (call->bearer == NULL)
         {
-          g_task_return_error (task, sb_api_error_new (SB_API_ERROR_UNAUTHORIZED, "Nobody is signed in"));
+          fail (task, sb_api_error_new (SB_API_ERROR_UNAUTHORIZED, "Nobody is signed in"));
           return;
         }
     }

@@ -98,6 +98,9 @@ do_job (SbRobotDesk *desk, const char *logs, gboolean keeps_all, const char *job
   write_log_to (log);
   problems = sb_trial_run (desk, &plan, folder, &outcome);
   keep (folder, logs, job, keeps_all || problems != NULL);
+  /* The answer is a line. */
+  if (problems != NULL)
+    g_strdelimit (problems, "\r\n", ' ');
   if (problems == NULL)
     g_print ("ok %s\n", outcome);
   else

@@ -120,11 +120,22 @@ write_settings (SbStage *self, const char *config_folder)
   g_autoptr (GVariant) accounts = g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE_VARDICT, &account, 1));
   g_autofree char *accounts_text = g_variant_print (accounts, FALSE);
   g_autofree char *text = g_strdup_printf ("[io/github/switchback_app/Switchback]\naccounts=%s\nactive-account='%s'\n"
-                                           "last-address='%s'\n",
+                                           "last-address='%s'\nwindow-width=400\nwindow-height=360\n",
                                            accounts_text, sb_account_get_id (self->account), self->origin);
 
   g_assert_no_errno (g_mkdir_with_parents (folder, 0700));
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* Nobody watches: what moves, and how large it is, would only keep the machine busy. */
+static void
+write_gtk_settings (const char *config_folder)
+{
+  g_autofree char *folder = g_build_filename (config_folder, "gtk-4.0", NULL);
+  g_autofree char *path = g_build_filename (folder, "settings.ini", NULL);
+
+  g_assert_no_errno (g_mkdir_with_parents (folder, 0700));
+  g_assert_true (g_file_set_contents (path, "[Settings]\ngtk-enable-animations=0\n", -1, NULL));
 }
 
 static void
@@ -173,6 +184,7 @@ sb_stage_set_up (SbStage *self, SbRobotDesk *desk, const char *folder, int speed
                                   NULL);
   sign_in (self);
   write_settings (self, config_folder);
+  write_gtk_settings (config_folder);
 }
 
 void

@@ -307,6 +307,22 @@ test_refused_after_lost (Fixture *fixture, gconstpointer data)
   assert_log (fixture, "begin UUID learner=4711\nbegin UUID learner=4711\nend UUID how=recovered\n");
 }
 
+/* The same, when the first request was repeated below us. */
+static void
+test_refused_after_busy (Fixture *fixture, gconstpointer data)
+{
+  GError *error = sb_api_error_new (SB_API_ERROR_UNAUTHORIZED, "As ordered");
+
+  sb_api_error_set_uncertain (error);
+  sb_fake_platform_push_error (fixture->platform, SB_FAKE_BEGIN, error);
+  push_errors (fixture, SB_FAKE_END, SB_API_ERROR_UNAUTHORIZED, 1);
+  begin (fixture, NULL);
+
+  g_assert_error (fixture->begin_error, SB_API_ERROR, SB_API_ERROR_UNAUTHORIZED);
+  g_assert_cmpstr (fixture->states->str, ==, "SEO");
+  assert_log (fixture, "begin UUID learner=4711\nend UUID how=recovered\n");
+}
+
 /* An error that we have never heard of is no proof that nothing happened. */
 static void
 test_strange_error (Fixture *fixture, gconstpointer data)
@@ -575,6 +591,7 @@ main (int argc, char **argv)
   ADD ("lost-then-recovered", test_lost_then_recovered);
   ADD ("lost-then-owed", test_lost_then_owed);
   ADD ("refused-after-lost", test_refused_after_lost);
+  ADD ("refused-after-busy", test_refused_after_busy);
   ADD ("strange-error", test_strange_error);
   ADD ("cancel-before", test_cancel_before);
   ADD ("cancel-during", test_cancel_during);

@@ -550,6 +550,31 @@ test_busy (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Whoever said that they are busy may have lost the answer: a refusal of the repetition is not the whole truth. */
+static void
+test_refused_after_busy (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SbRequest) request = sb_request_new (SB_METHOD_PUT, "/");
+
+  for (guint n_busy = 0; n_busy < 2; n_busy++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) copy = NULL;
+      GAsyncResult *slot = NULL;
+
+      if (n_busy > 0)
+        push_busy (fixture, 503, "0");
+      push_busy (fixture, 403, NULL);
+      call (fixture, request, NULL, &slot);
+      result = sb_test_wait_result (&slot);
+      g_assert_null (sb_rest_client_call_finish (fixture->client, result, &error));
+      g_assert_error (error, SB_API_ERROR, SB_API_ERROR_FORBIDDEN);
+      copy = g_error_copy (error);
+      g_assert_cmpint (sb_api_error_is_uncertain (copy), ==, n_busy > 0);
+    }
+}
+
 static void
 test_busy_by_hand (Fixture *fixture, gconstpointer data)
 {
@@ -744,6 +769,7 @@ main (int argc, char **argv)
   ADD ("refresh/cancel-one", test_cancel_while_refreshing);
   ADD ("refresh/cancel-all", test_cancel_all_while_refreshing);
   ADD ("busy", test_busy);
+  ADD ("busy/refused-after", test_refused_after_busy);
   ADD ("busy/by-hand", test_busy_by_hand);
   ADD ("busy/cancel", test_cancel_while_pausing);
   ADD ("cancel/before", test_cancel_before);
