@@ -7,6 +7,7 @@
 
 #include "sb-preferences-window.h"
 
+#include "sb-history-keeper.h"
 #include "sb-idle-choice.h"
 
 struct _SbPreferencesWindow
@@ -14,6 +15,7 @@ struct _SbPreferencesWindow
   AdwWindow parent_instance;
 
   /* template widgets */
+  AdwComboRow *history_row;
   AdwComboRow *idle_row;
   GtkSwitch *lock_switch;
   GtkSwitch *reason_switch;
@@ -37,6 +39,28 @@ static GVariant *
 idle_to_setting (const GValue *value, const GVariantType *expected_type, gpointer user_data)
 {
   return g_variant_new_uint32 (sb_idle_choice_to_seconds (g_value_get_uint (value)));
+}
+
+static gboolean
+history_from_setting (GValue *value, GVariant *variant, gpointer user_data)
+{
+  g_value_set_uint (value, sb_history_keeper_find_choice (g_variant_get_int32 (variant)));
+
+  return TRUE;
+}
+
+static GVariant *
+history_to_setting (const GValue *value, const GVariantType *expected_type, gpointer user_data)
+{
+  return g_variant_new_int32 (sb_history_keeper_get_days (g_value_get_uint (value)));
+}
+
+static void
+fill_history_row (SbPreferencesWindow *self)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (sb_history_keeper_get_names ());
+
+  adw_combo_row_set_model (self->history_row, G_LIST_MODEL (words));
 }
 
 static void
@@ -69,6 +93,7 @@ sb_preferences_window_class_init (SbPreferencesWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/switchback_app/Switchback/sb-preferences-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SbPreferencesWindow, history_row);
   gtk_widget_class_bind_template_child (widget_class, SbPreferencesWindow, idle_row);
   gtk_widget_class_bind_template_child (widget_class, SbPreferencesWindow, lock_switch);
   gtk_widget_class_bind_template_child (widget_class, SbPreferencesWindow, reason_switch);
@@ -81,6 +106,7 @@ static void
 sb_preferences_window_init (SbPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fill_history_row (self);
   fill_idle_row (self);
 }
 
@@ -102,6 +128,8 @@ sb_preferences_window_new (GSettings *settings, GtkWindow *parent)
   g_settings_bind (settings, "end-on-suspend", self->suspend_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (settings, "idle-timeout", self->idle_row, "selected", G_SETTINGS_BIND_DEFAULT,
                                 idle_from_setting, idle_to_setting, NULL, NULL);
+  g_settings_bind_with_mapping (settings, "history-keep-days", self->history_row, "selected", G_SETTINGS_BIND_DEFAULT,
+                                history_from_setting, history_to_setting, NULL, NULL);
 
   return GTK_WINDOW (self);
 }

@@ -83,6 +83,25 @@ test_idle (Fixture *f, gconstpointer data)
 }
 
 static void
+test_history (Fixture *f, gconstpointer data)
+{
+  AdwComboRow *row;
+
+  /* Opening the window deletes nothing: what was set by hand stays as it is until somebody chooses. */
+  g_settings_set_int (f->settings, "history-keep-days", 400);
+  open_window (f);
+  row = ADW_COMBO_ROW (sb_ui_child (f->window, "history_row"));
+  g_assert_nonnull (sb_ui_find_text (row, "2 years"));
+  g_assert_cmpint (g_settings_get_int (f->settings, "history-keep-days"), ==, 400);
+
+  adw_combo_row_set_selected (row, 0);
+  g_assert_cmpint (g_settings_get_int (f->settings, "history-keep-days"), ==, 30);
+  adw_combo_row_set_selected (row, 5);
+  g_assert_cmpint (g_settings_get_int (f->settings, "history-keep-days"), ==, 0);
+  sb_ui_wait_text (row, "Forever");
+}
+
+static void
 test_escape (Fixture *f, gconstpointer data)
 {
   GtkWindow *window;
@@ -105,6 +124,7 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add ("/preferences/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("switches", test_switches);
   ADD ("idle", test_idle);
+  ADD ("history", test_history);
   ADD ("escape", test_escape);
 
   return sb_ui_run ();
