@@ -17,7 +17,8 @@
   "<svg aria-hidden=\"true\" width=\"20\" height=\"20\" viewBox=\"0 0 16 16\" fill=\"currentColor\">" \
   "<path d=\"M8 1a4 4 0 0 0-4 4v3.5L2.5 11v1h11v-1L12 8.5V5a4 4 0 0 0-4-4zM6 13a2 2 0 0 0 4 0z\"/></svg>"
 
-#define POLICY "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; frame-ancestors 'none';" \
+#define POLICY "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self';" \
+               " base-uri 'none'; frame-ancestors 'none';" \
                " form-action 'self' http://127.0.0.1:* http://localhost:*"
 
 /**
@@ -51,23 +52,37 @@ add_banner (SbDemoRequest *request, GString *html, const char *learner)
                           "<strong><bdi>%s</bdi></strong>. Everything done here is real.</div>\n", who, learner);
 }
 
-static void
-add_header (SbDemoRequest *request, GString *html, const char *name)
+static char *
+dup_csrf (SbDemoRequest *request)
 {
+  return sb_demo_secrets_derive_token (request->platform->secret, "form", request->caller.token);
+}
+
+/* Opening the panel of the bell takes the red dot away, as on other platforms; without scripts it is a link. */
+static void
+add_bell (SbDemoRequest *request, GString *html)
+{
+  g_autofree char *csrf = dup_csrf (request);
+  g_autofree char *label = NULL;
   const gint64 n_unread = sb_demo_store_get_int (request->store, "SELECT count (*) FROM notifications "
                                                                  "WHERE user_id = ? AND read_at IS NULL", 0, "i",
                                                  request->caller.user_id);
 
+  label = n_unread > 0 ? g_strdup_printf ("Notifications, %" G_GINT64_FORMAT " unread", n_unread)
+                       : g_strdup ("Notifications");
+  sb_demo_html_add (html, "<a class=\"bell%s\" href=\"/learn/notifications\" aria-label=\"%s\" data-csrf=\"%s\">",
+                    n_unread > 0 ? " unread" : "", label, csrf);
+  g_string_append (html, BELL);
+  g_string_append (html, n_unread > 0 ? "<span class=\"dot\"></span></a>" : "</a>");
+}
+
+static void
+add_header (SbDemoRequest *request, GString *html, const char *name)
+{
   g_string_append (html, "<header><nav aria-label=\"Main\"><a class=\"brand\" href=\"/learn/home\">ACME Academy</a>"
                          "<a href=\"/learn/home\">My courses</a><a href=\"/learn/catalogue\">Catalogue</a></nav>"
                          "<nav aria-label=\"You\">");
-  if (n_unread > 0)
-    sb_demo_html_add (html, "<a class=\"bell unread\" href=\"/learn/notifications\" "
-                            "aria-label=\"Notifications, %" G_GINT64_FORMAT " unread\">"
-                            BELL "<span class=\"dot\"></span></a>", n_unread);
-  else
-    g_string_append (html, "<a class=\"bell\" href=\"/learn/notifications\" aria-label=\"Notifications\">"
-                           BELL "</a>");
+  add_bell (request, html);
   sb_demo_html_add (html, "<a href=\"/learn/profile\"><bdi>%s</bdi></a>", name);
   if (request->caller.session_uuid == NULL)
     {
@@ -76,6 +91,20 @@ add_header (SbDemoRequest *request, GString *html, const char *name)
       g_string_append (html, "<button class=\"plain\">Sign out</button></form>");
     }
   g_string_append (html, "</nav></header>\n");
+}
+
+/* A page in a window of its own, and one of another host. */
+static void
+add_footer (SbDemoRequest *request, GString *html)
+{
+  g_autofree char *site = NULL;
+
+  if (request->caller.user_id == 0)
+    return;
+
+  site = sb_demo_store_dup_setting (request->store, "website", "https://www.acme.example/");
+  sb_demo_html_add (html, "<footer><a href=\"/learn/help\" target=\"_blank\" rel=\"opener\">Help in a new window</a>"
+                          "<a href=\"%s\">The website of ACME</a></footer>", site);
 }
 
 /**
@@ -91,7 +120,8 @@ sb_demo_html_begin (SbDemoRequest *request, const char *title)
   GString *html = g_string_new ("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
                                 "<meta name=\"color-scheme\" content=\"light dark\">"
-                                "<link rel=\"stylesheet\" href=\"/style.css\">");
+                                "<link rel=\"stylesheet\" href=\"/style.css\">"
+                                "<script src=\"/pages.js\" defer></script>");
   g_autofree char *name = NULL;
 
   sb_demo_html_add (html, "<title>%s · ACME Academy</title></head><body>\n"
@@ -107,12 +137,6 @@ sb_demo_html_begin (SbDemoRequest *request, const char *title)
   sb_demo_html_add (html, "<main id=\"main\"><h1>%s</h1>\n", title);
 
   return html;
-}
-
-static char *
-dup_csrf (SbDemoRequest *request)
-{
-  return sb_demo_secrets_derive_token (request->platform->secret, "form", request->caller.token);
 }
 
 /**
@@ -142,7 +166,9 @@ sb_demo_html_reply (SbDemoRequest *request, guint status, GString *html)
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
   g_autoptr (GBytes) bytes = NULL;
 
-  g_string_append (html, "</main></body></html>\n");
+  g_string_append (html, "</main>");
+  add_footer (request, html);
+  g_string_append (html, "</body></html>\n");
   bytes = g_string_free_to_bytes (html);
   soup_message_headers_replace (headers, "Content-Security-Policy", POLICY);
   soup_message_headers_replace (headers, "Referrer-Policy", "no-referrer");

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "sb-demo-html.h"
 #include "sb-demo-mailer.h"
 #include "sb-demo-notices.h"
 #include "sb-demo-routes.h"
@@ -119,6 +120,43 @@ has_permission (SbDemoRequest *request)
                                 "i", request->caller.user_id) != 0;
 }
 
+/* How a client enters our pages, and which of their requests do something in the learner's name. */
+static void
+add_web (JsonBuilder *builder)
+{
+  static const struct
+  {
+    const char *act;
+    const char *method;
+    const char *path;
+  } rules[] = {
+    { "open-notice", "*", "/learn/notifications/*" },
+    { "open-notice", "POST", "/learn/bell/seen" },
+    { "complete", "POST", "/learn/course/*/play/*/complete" },
+    { "submit", "POST", "/learn/course/*/play/*/submit" },
+    { "start", "*", "/learn/course/*/play/*" },
+    { "complete", "POST", "/learn/v1/lo/*/track" },
+    { "submit", "POST", "/learn/profile/documents" },
+    { "enrol", "POST", "/learn/buy" },
+  };
+
+  json_builder_set_member_name (builder, "web");
+  json_builder_begin_object (builder);
+  sb_demo_json_add_string (builder, "cookie", SB_DEMO_TOKEN_COOKIE);
+  json_builder_set_member_name (builder, "rules");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      json_builder_begin_object (builder);
+      sb_demo_json_add_string (builder, "act", rules[i].act);
+      sb_demo_json_add_string (builder, "method", rules[i].method);
+      sb_demo_json_add_string (builder, "path", rules[i].path);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
 static void
 show_capabilities (SbDemoRequest *request)
 {
@@ -143,6 +181,7 @@ show_capabilities (SbDemoRequest *request)
     json_builder_add_string_value (builder, filters[i]);
   json_builder_end_array (builder);
   sb_demo_json_add_string (builder, "contact", contact);
+  add_web (builder);
   sb_demo_json_end_data (builder);
   sb_demo_request_reply_json (request, 200, builder);
 }

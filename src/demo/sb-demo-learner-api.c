@@ -118,6 +118,7 @@ show_course (SbDemoRequest *request)
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
   g_autofree char *picture = NULL;
+  g_autofree char *url = NULL;
 
   if (course == NULL || !course->is_open)
     {
@@ -126,6 +127,7 @@ show_course (SbDemoRequest *request)
       return;
     }
 
+  url = g_strdup_printf ("/learn/course/%" G_GINT64_FORMAT "/%s", course->id, course->slug);
   picture = dup_picture (course);
   items = sb_demo_courses_list_items (request, course->id);
   builder = sb_demo_json_begin_data ();
@@ -139,6 +141,7 @@ show_course (SbDemoRequest *request)
   sb_demo_json_add_time (builder, "completion_date", course->completed_at);
   sb_demo_json_add_time (builder, "deadline", course->due_at);
   sb_demo_json_add_string (builder, "thumbnail", picture);
+  sb_demo_json_add_string (builder, "url", url);
   json_builder_set_member_name (builder, "last_played_object");
   if (course->last_played_id == 0)
     json_builder_add_null_value (builder);

@@ -216,6 +216,8 @@ sb_demo_request_free (SbDemoRequest *self)
   g_clear_pointer (&self->query, g_hash_table_unref);
   g_clear_pointer (&self->form, g_hash_table_unref);
   g_clear_pointer (&self->body, json_node_unref);
+  g_clear_pointer (&self->file, g_bytes_unref);
+  g_free (self->file_name);
   for (guint i = 0; i < SB_DEMO_MAX_ARGS; i++)
     g_free (self->args[i]);
   g_free (self->caller.session_uuid);

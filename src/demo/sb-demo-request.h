@@ -56,6 +56,8 @@ typedef struct
   GHashTable *query; /* (nullable) (owned) */
   GHashTable *form;  /* (nullable) (owned) */
   JsonNode *body;    /* (nullable) (owned) */
+  char *file_name;   /* (nullable) (owned) of the file in the form */
+  GBytes *file;      /* (nullable) (owned) */
   char *args[SB_DEMO_MAX_ARGS]; /* (owned) what stands at the stars of the route */
   SbDemoCaller caller;
   gint64 now;

@@ -72,6 +72,52 @@ find_route (SbDemoRequest *request, gboolean *is_known_path)
   return NULL;
 }
 
+static void
+read_part (SbDemoRequest *request, SoupMessageHeaders *headers, GBytes *body)
+{
+  g_autofree char *disposition = NULL;
+  g_autoptr (GHashTable) parameters = NULL;
+  const char *name;
+  const char *file_name;
+
+  if (!soup_message_headers_get_content_disposition (headers, &disposition, &parameters))
+    return;
+
+  name = g_hash_table_lookup (parameters, "name");
+  file_name = g_hash_table_lookup (parameters, "filename");
+  if (file_name != NULL && request->file == NULL)
+    {
+      request->file = g_bytes_ref (body);
+      request->file_name = g_strdup (file_name);
+    }
+  else if (name != NULL && file_name == NULL)
+    g_hash_table_insert (request->form, g_strdup (name),
+                         g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body)));
+}
+
+/* A form that may have a file in it. */
+static gboolean
+read_multipart (SbDemoRequest *request, SoupMessageHeaders *headers, GBytes *bytes)
+{
+  SoupMultipart *multipart = soup_multipart_new_from_message (headers, bytes);
+
+  if (multipart == NULL)
+    return FALSE;
+
+  request->form = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (int i = 0; i < soup_multipart_get_length (multipart); i++)
+    {
+      SoupMessageHeaders *part_headers;
+      GBytes *part;
+
+      if (soup_multipart_get_part (multipart, i, &part_headers, &part))
+        read_part (request, part_headers, part);
+    }
+  soup_multipart_free (multipart);
+
+  return TRUE;
+}
+
 static gboolean
 read_body (SbDemoRequest *request)
 {
@@ -90,6 +136,9 @@ read_body (SbDemoRequest *request)
       request->form = soup_form_decode (text);
       return TRUE;
     }
+
+  if (g_strcmp0 (type, SOUP_FORM_MIME_TYPE_MULTIPART) == 0)
+    return read_multipart (request, headers, bytes);
 
   request->body = sb_json_parse (bytes, NULL);
 

@@ -70,6 +70,100 @@ sb_demo_web_show_notification (SbDemoRequest *request)
   sb_demo_html_reply (request, 200, html);
 }
 
+/* What the panel of the bell shows. Reading it marks nothing. */
+void
+sb_demo_web_show_bell (SbDemoRequest *request)
+{
+  g_autoptr (SbDemoRows) rows = NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!sb_demo_web_require (request))
+    return;
+
+  builder = json_builder_new ();
+  json_builder_begin_array (builder);
+  rows = sb_demo_store_query (request->store, "SELECT id, subject, read_at IS NULL FROM notifications "
+                                              "WHERE user_id = ? ORDER BY id DESC LIMIT 5", "i",
+                              request->caller.user_id);
+  while (sb_demo_rows_next (rows))
+    {
+      json_builder_begin_object (builder);
+      sb_demo_json_add_int (builder, "id", sb_demo_rows_int (rows, 0));
+      sb_demo_json_add_string (builder, "subject", sb_demo_rows_text (rows, 1));
+      sb_demo_json_add_bool (builder, "is_unread", sb_demo_rows_int (rows, 2) != 0);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  sb_demo_request_reply_json (request, 200, builder);
+}
+
+/* Whoever opens the bell's panel has seen what is in it: the red dot goes. */
+void
+sb_demo_web_see_all (SbDemoRequest *request)
+{
+  if (!sb_demo_web_require_form (request))
+    return;
+
+  sb_demo_store_begin (request->store);
+  if (sb_demo_store_run (request->store, "UPDATE notifications SET read_at = ? WHERE user_id = ? AND read_at IS NULL",
+                         "ii", request->now, request->caller.user_id) > 0)
+    sb_demo_request_audit (request, "notification_read", "notification", "all", NULL);
+  sb_demo_store_commit (request->store, NULL);
+  soup_server_message_set_status (request->message, 204, NULL);
+}
+
+void
+sb_demo_web_show_help (SbDemoRequest *request)
+{
+  GString *html;
+
+  if (!sb_demo_web_require (request))
+    return;
+
+  html = sb_demo_html_begin (request, "Help");
+  g_string_append (html, "<p class=\"card\">Open a course under “My courses”, and work through it from the top.</p>\n"
+                         "<button class=\"close-window\">Close this window</button>\n");
+  sb_demo_html_reply (request, 200, html);
+}
+
+static void
+add_documents (SbDemoRequest *request, GString *html)
+{
+  g_autoptr (SbDemoRows) rows = sb_demo_store_query (request->store, "SELECT target_id, detail FROM audit "
+                                                                     "WHERE actor_id = ? AND"
+                                                                     "  action = 'document_uploaded' ORDER BY id",
+                                                     "i", request->caller.user_id);
+
+  g_string_append (html, "<h2>Documents</h2><form class=\"card\" method=\"post\" enctype=\"multipart/form-data\""
+                         " action=\"/learn/profile/documents\">");
+  sb_demo_html_add_csrf (request, html);
+  g_string_append (html, "<label for=\"file\">Proof of training from elsewhere</label>"
+                         "<input id=\"file\" name=\"file\" type=\"file\" required><button>Upload</button><ul>");
+  while (sb_demo_rows_next (rows))
+    sb_demo_html_add (html, "<li>%s, %s</li>", sb_demo_rows_text (rows, 0), sb_demo_rows_text (rows, 1));
+  g_string_append (html, "</ul></form>\n");
+}
+
+/* Only its name and size are kept. */
+void
+sb_demo_web_upload (SbDemoRequest *request)
+{
+  g_autofree char *detail = NULL;
+
+  if (!sb_demo_web_require_form (request))
+    return;
+
+  if (request->file == NULL || request->file_name == NULL || *request->file_name == '\0')
+    {
+      sb_demo_html_reply_message (request, 422, "No file", "Choose a file, and upload it again.");
+      return;
+    }
+
+  detail = g_strdup_printf ("%" G_GSIZE_FORMAT " bytes", g_bytes_get_size (request->file));
+  sb_demo_request_audit (request, "document_uploaded", "document", request->file_name, detail);
+  sb_demo_html_redirect (request, "/learn/profile");
+}
+
 static void
 reply_profile (SbDemoRequest *request, guint status, const char *problem)
 {
@@ -85,6 +179,7 @@ reply_profile (SbDemoRequest *request, guint status, const char *problem)
                             "<dt>Branch</dt><dd>%s</dd></dl>\n", sb_demo_rows_text (rows, 0),
                       sb_demo_rows_text (rows, 1), sb_demo_rows_text (rows, 2), sb_demo_rows_text (rows, 3),
                       sb_demo_rows_text (rows, 4));
+  add_documents (request, html);
   g_string_append (html, "<h2>Change password</h2>"
                          "<form class=\"card\" method=\"post\" action=\"/learn/profile/password\">");
   if (problem != NULL)
@@ -131,7 +226,8 @@ reply_catalogue (SbDemoRequest *request, guint status, const char *problem)
                                               "WHERE price IS NOT NULL ORDER BY id", "");
   while (sb_demo_rows_next (rows))
     {
-      sb_demo_html_add (html, "<form class=\"card\" method=\"post\" action=\"/learn/buy\"><h2>%s</h2><p>%s</p>"
+      sb_demo_html_add (html, "<form class=\"card\" method=\"post\" action=\"/learn/buy\""
+                              " data-confirm=\"Buy this course?\"><h2>%s</h2><p>%s</p>"
                               "<p><strong>%s</strong></p>"
                               "<input type=\"hidden\" name=\"course\" value=\"%" G_GINT64_FORMAT "\">",
                         sb_demo_rows_text (rows, 1), sb_demo_rows_text (rows, 2), sb_demo_rows_text (rows, 3),

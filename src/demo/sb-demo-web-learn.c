@@ -134,6 +134,9 @@ sb_demo_web_show_course (SbDemoRequest *request)
   sb_demo_html_add (html, "<p>%s</p><p class=\"dim\">%s · %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT "</p>",
                     course->description, describe_status (course->status), course->n_completed, course->n_items);
   add_dates (request, html, course);
+  if (course->completed_at != 0)
+    sb_demo_html_add (html, "<p><a href=\"/learn/course/%" G_GINT64_FORMAT "/%s/certificate\">Download the certificate</a>"
+                            "</p>\n", course->id, course->slug);
   g_string_append (html, "<ol class=\"card rows\">\n");
   for (guint i = 0; i < items->len; i++)
     add_item_row (html, course, g_ptr_array_index (items, i));
@@ -191,9 +194,10 @@ add_player_forms (SbDemoRequest *request, GString *html, const SbDemoItem *item)
       return;
     }
 
-  g_string_append (html, "<form class=\"card\" method=\"post\">");
+  sb_demo_html_add (html, "<form class=\"card\" method=\"post\" action=\"/learn/course/%" G_GINT64_FORMAT
+                          "/play/%" G_GINT64_FORMAT "/%s\">", item->course_id, item->id,
+                    is_test ? "submit" : "complete");
   sb_demo_html_add_csrf (request, html);
-  g_string_append (html, "<input type=\"hidden\" name=\"event\" value=\"complete\">");
   if (is_test)
     add_quiz (html);
   sb_demo_html_add (html, "<button>%s</button></form>\n", is_test ? "Hand in" : "Complete");
@@ -255,12 +259,11 @@ sb_demo_web_show_player (SbDemoRequest *request)
     reply_player (request, course, 200, NULL);
 }
 
-void
-sb_demo_web_play (SbDemoRequest *request)
+static void
+play (SbDemoRequest *request, const char *event)
 {
   g_autoptr (SbDemoCourse) course = NULL;
   g_autoptr (SbDemoItem) item = NULL;
-  const char *event = sb_demo_request_get_form (request, "event");
   const char *position = sb_demo_request_get_form (request, "position");
   gboolean is_failed;
 
@@ -285,4 +288,48 @@ sb_demo_web_play (SbDemoRequest *request)
 
       sb_demo_html_redirect (request, location);
     }
+}
+
+void
+sb_demo_web_play (SbDemoRequest *request)
+{
+  play (request, sb_demo_request_get_form (request, "event"));
+}
+
+/* Addresses of their own, so that what they do can be told from the address. */
+void
+sb_demo_web_complete (SbDemoRequest *request)
+{
+  play (request, "complete");
+}
+
+void
+sb_demo_web_show_certificate (SbDemoRequest *request)
+{
+  g_autoptr (SbDemoCourse) course = NULL;
+  g_autofree char *date = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *disposition = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!sb_demo_web_require (request))
+    return;
+
+  course = require_course (request);
+  if (course == NULL)
+    return;
+
+  if (course->completed_at == 0)
+    {
+      sb_demo_html_reply_message (request, 404, "Not there", "There is a certificate when the course is completed.");
+      return;
+    }
+
+  date = dup_date (course->completed_at);
+  text = g_strdup_printf ("ACME Academy\n\nCertificate\n%s\nCompleted on %s\n", course->name, date);
+  bytes = g_bytes_new (text, strlen (text));
+  disposition = g_strdup_printf ("attachment; filename=\"certificate-%s.txt\"", course->slug);
+  soup_message_headers_replace (soup_server_message_get_response_headers (request->message), "Content-Disposition",
+                                disposition);
+  sb_demo_request_reply_bytes (request, 200, "text/plain; charset=utf-8", bytes);
 }

@@ -149,6 +149,9 @@ static const ReasonText reason_texts[] = {
   { "uuid_taken", N_("The log-in could not be begun"),
     N_("The platform has another log-in under the same number. Try again; a new number will be used."),
     SB_REMEDY_RETRY },
+  { "web_not_offered", N_("The platform’s own pages cannot be shown here"),
+    N_("The platform does not say how one enters them as the learner. What the overview shows can be used all the same."),
+    SB_REMEDY_NONE },
   { "session_not_found", N_("The platform does not know this log-in"),
     N_("It never began there, or is long over. Nothing is open."), SB_REMEDY_NONE },
 };

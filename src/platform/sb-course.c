@@ -17,6 +17,7 @@ struct _SbCourse
   char *name;
   char *description;
   char *image_url;
+  char *page_url;
   char *locked_reason;
   char *next_item_id;
   char *next_item_title;
@@ -39,6 +40,7 @@ sb_course_finalize (GObject *object)
   g_free (self->name);
   g_free (self->description);
   g_free (self->image_url);
+  g_free (self->page_url);
   g_free (self->locked_reason);
   g_free (self->next_item_id);
   g_free (self->next_item_title);
@@ -81,6 +83,7 @@ sb_course_new (const SbCourseFields *fields)
   self->name = sb_text_dup_line (fields->name != NULL ? fields->name : "");
   self->description = dup_non_empty (fields->description);
   self->image_url = dup_non_empty (fields->image_url);
+  self->page_url = dup_non_empty (fields->page_url);
   self->locked_reason = dup_non_empty (fields->locked_reason);
   self->next_item_id = dup_non_empty (fields->next_item_id);
   self->next_item_title = sb_text_dup_non_empty_line (fields->next_item_title);
@@ -144,6 +147,19 @@ sb_course_get_image_url (SbCourse *self)
   g_return_val_if_fail (SB_IS_COURSE (self), NULL);
 
   return self->image_url;
+}
+
+/**
+ * sb_course_get_page_url:
+ *
+ * Returns: (nullable): where the course is among the platform's own pages
+ */
+const char *
+sb_course_get_page_url (SbCourse *self)
+{
+  g_return_val_if_fail (SB_IS_COURSE (self), NULL);
+
+  return self->page_url;
 }
 
 /**

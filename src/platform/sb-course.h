@@ -20,6 +20,7 @@ typedef struct
   const char *name;
   const char *description;
   const char *image_url;
+  const char *page_url;
   const char *locked_reason;
   const char *next_item_id;
   const char *next_item_title;
@@ -40,6 +41,7 @@ const char *sb_course_get_id              (SbCourse *self);
 const char *sb_course_get_name            (SbCourse *self);
 const char *sb_course_get_description     (SbCourse *self);
 const char *sb_course_get_image_url       (SbCourse *self);
+const char *sb_course_get_page_url        (SbCourse *self);
 const char *sb_course_get_locked_reason   (SbCourse *self);
 const char *sb_course_get_next_item_id    (SbCourse *self);
 const char *sb_course_get_next_item_title (SbCourse *self);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The calls of SbPlatform that begin, end and count log-ins; like its other calls they only check and forward. */
+/* The calls of SbPlatform that begin, end and count log-ins, and lead into their pages; like its other calls they only check and forward. */
 
 #include "config.h"
 
@@ -179,4 +179,39 @@ GPtrArray *
 sb_platform_list_open_sessions_finish (SbPlatform *self, GAsyncResult *result, GError **error)
 {
   return sb_platform_finish (self, result, sb_platform_list_open_sessions_async, error);
+}
+
+/**
+ * sb_platform_load_web_entry_async:
+ * @self: a platform
+ * @session: a log-in
+ * @cancellable: (nullable): cancels it
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Asks how one enters the platform's own pages as the learner. %SB_API_ERROR_NOT_FOUND with the reason "web_not_offered"
+ * means that the platform does not offer them.
+ */
+void
+sb_platform_load_web_entry_async (SbPlatform *self,
+                                  SbSession *session,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_return_if_fail (SB_IS_PLATFORM (self));
+  g_return_if_fail (session != NULL);
+
+  SB_PLATFORM_GET_IFACE (self)->load_web_entry_async (self, session, cancellable, callback, user_data);
+}
+
+/**
+ * sb_platform_load_web_entry_finish:
+ *
+ * Returns: (transfer full) (nullable): the way in, or %NULL with @error set
+ */
+SbWebEntry *
+sb_platform_load_web_entry_finish (SbPlatform *self, GAsyncResult *result, GError **error)
+{
+  return sb_platform_finish (self, result, sb_platform_load_web_entry_async, error);
 }

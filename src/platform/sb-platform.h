@@ -15,6 +15,7 @@
 #include "sb-session.h"
 #include "sb-token-source.h"
 #include "sb-tokens.h"
+#include "sb-web-entry.h"
 
 G_BEGIN_DECLS
 
@@ -136,6 +137,11 @@ struct _SbPlatformInterface
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
+  void (*load_web_entry_async) (SbPlatform *self,
+                                SbSession *session,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
   void (*load_picture_async) (SbPlatform *self,
                               const char *url,
                               GCancellable *cancellable,
@@ -273,6 +279,15 @@ void sb_platform_load_profile_async (SbPlatform *self,
 SbProfile *sb_platform_load_profile_finish (SbPlatform *self,
                                             GAsyncResult *result,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void sb_platform_load_web_entry_async (SbPlatform *self,
+                                       SbSession *session,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+SbWebEntry *sb_platform_load_web_entry_finish (SbPlatform *self,
+                                               GAsyncResult *result,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void sb_platform_load_picture_async (SbPlatform *self,
                                      const char *url,

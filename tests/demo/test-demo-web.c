@@ -261,6 +261,64 @@ test_authorize (void)
   g_assert_cmpstr (reply_string (session, "data.username"), ==, "tea.admin");
 }
 
+/* The panel of the bell: reading it marks nothing, having seen it takes the dot away. */
+static void
+test_bell_panel (void)
+{
+  g_autofree char *cookie = sign_in ("ana.silva");
+  g_autoptr (Reply) panel = NULL;
+  g_autoptr (Reply) before = NULL;
+  g_autoptr (Reply) forged = post (cookie, 403, "/learn/bell/seen", "csrf=x");
+  g_autoptr (Reply) seen = NULL;
+  g_autoptr (Reply) after = NULL;
+  g_autofree char *csrf = NULL;
+  g_autofree char *form = NULL;
+
+  demo_change (demo, "UPDATE notifications SET read_at = NULL WHERE user_id = 4711");
+  panel = get (cookie, 200, "/learn/bell");
+  g_assert_nonnull (strstr (panel->text, "\"is_unread\":true"));
+  before = get (cookie, 200, "/learn/home");
+  g_assert_nonnull (strstr (before->text, "class=\"bell unread\""));
+
+  csrf = dup_between (before->text, "data-csrf=\"", "\"");
+  form = g_strdup_printf ("csrf=%s", csrf);
+  seen = post (cookie, 204, "/learn/bell/seen", form);
+  after = get (cookie, 200, "/learn/home");
+  g_assert_null (strstr (after->text, "class=\"bell unread\""));
+}
+
+/* What a browser can do beyond links and plain forms: files both ways, a new window, another host. */
+static void
+test_files (void)
+{
+  g_autofree char *cookie = sign_in ("ana.silva");
+  g_autoptr (Reply) profile = get (cookie, 200, "/learn/profile");
+  g_autofree char *csrf = dup_csrf (profile);
+  g_autofree char *body = g_strdup_printf ("--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%s\r\n--b\r\n"
+                                           "Content-Disposition: form-data; name=\"file\"; filename=\"<b>.txt\"\r\n"
+                                           "Content-Type: text/plain\r\n\r\nhello\r\n--b--\r\n", csrf);
+  g_autoptr (Reply) sent = demo_send (demo, "POST", "/learn/profile/documents", cookie,
+                                      "multipart/form-data; boundary=b", body);
+  g_autoptr (Reply) broken = demo_send (demo, "POST", "/learn/profile/documents", cookie, "multipart/form-data", "x");
+  g_autoptr (Reply) after = get (cookie, 200, "/learn/profile");
+  g_autoptr (Reply) none = get (cookie, 404, "/learn/course/31/workplace-safety-2026/certificate");
+  g_autoptr (Reply) help = get (cookie, 200, "/learn/help");
+  g_autoptr (Reply) script = get (NULL, 200, "/pages.js");
+  g_autoptr (Reply) certificate = NULL;
+
+  g_assert_cmpuint (sent->status, ==, 303);
+  g_assert_cmpuint (broken->status, ==, 400);
+  g_assert_nonnull (strstr (after->text, "<li>&lt;b&gt;.txt, 5 bytes</li>"));
+  g_assert_nonnull (strstr (help->text, "target=\"_blank\""));
+  g_assert_nonnull (strstr (help->text, "https://www.acme.example/"));
+  g_assert_nonnull (strstr (script->text, "/learn/bell/seen"));
+
+  demo_change (demo, "UPDATE enrolments SET completed_at = 1700000000 WHERE user_id = 4711 AND course_id = 31");
+  certificate = get (cookie, 200, "/learn/course/31/workplace-safety-2026/certificate");
+  g_assert_cmpstr (soup_message_headers_get_one (certificate->headers, "Content-Disposition"), ==,
+                   "attachment; filename=\"certificate-workplace-safety-2026.txt\"");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -272,6 +330,8 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/web/player", test_player);
   g_test_add_func ("/demo/web/quiz", test_quiz);
   g_test_add_func ("/demo/web/bell", test_bell);
+  g_test_add_func ("/demo/web/bell-panel", test_bell_panel);
+  g_test_add_func ("/demo/web/files", test_files);
   g_test_add_func ("/demo/web/inside", test_inside);
   g_test_add_func ("/demo/web/hostile-name", test_hostile_name);
   g_test_add_func ("/demo/web/authorize", test_authorize);

@@ -64,6 +64,7 @@ static const struct
   [SB_FAKE_TRACK] = { "track", sb_platform_track_async, TRUE },
   [SB_FAKE_LIST_NOTICES] = { "list-notices", sb_platform_list_notices_async },
   [SB_FAKE_LOAD_PROFILE] = { "load-profile", sb_platform_load_profile_async },
+  [SB_FAKE_LOAD_WEB_ENTRY] = { "load-web-entry", sb_platform_load_web_entry_async },
   [SB_FAKE_LOAD_PICTURE] = { "load-picture", sb_platform_load_picture_async },
 };
 
@@ -422,6 +423,16 @@ sb_fake_platform_load_profile_async (SbPlatform *platform,
 }
 
 static void
+sb_fake_platform_load_web_entry_async (SbPlatform *platform,
+                                     SbSession *session,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  call (platform, SB_FAKE_LOAD_WEB_ENTRY, cancellable, callback, user_data, " %s", session->uuid);
+}
+
+static void
 sb_fake_platform_load_picture_async (SbPlatform *platform,
                                      const char *url,
                                      GCancellable *cancellable,
@@ -456,6 +467,7 @@ sb_fake_platform_iface_init (SbPlatformInterface *iface)
   iface->track_async = sb_fake_platform_track_async;
   iface->list_notices_async = sb_fake_platform_list_notices_async;
   iface->load_profile_async = sb_fake_platform_load_profile_async;
+  iface->load_web_entry_async = sb_fake_platform_load_web_entry_async;
   iface->load_picture_async = sb_fake_platform_load_picture_async;
 }
 

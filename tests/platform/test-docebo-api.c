@@ -13,6 +13,7 @@
 #include "docebo/sb-docebo-token-api.h"
 #include "docebo/sb-docebo-text.h"
 #include "docebo/sb-docebo-users-api.h"
+#include "docebo/sb-docebo-web-api.h"
 #include "sb-api-error.h"
 #include "sb-json.h"
 #include "sb-rest-client.h"
@@ -153,6 +154,9 @@ test_describe_impersonation (void)
 
 static SbBeginRequest begun = { (char *) UUID, (char *) "4711", (char *) "", (char *) "", NULL };
 
+static SbSession web_session = { .token = (char *) "learner-token", .home_url = (char *) "/learn/home?x=1" };
+static SbDoceboWebWish web_wish = { (char *) "https://learn.example", &web_session };
+
 typedef struct
 {
   const char *fixture;
@@ -190,6 +194,8 @@ static const Answer answers[] = {
   { "profile", sb_docebo_parse_profile, NULL, (GDestroyNotify) sb_profile_free, "data data.username" },
   { "capabilities", sb_docebo_parse_capabilities, NULL, (GDestroyNotify) sb_capabilities_unref,
     "data data.version data.domains.0.id" },
+  { "capabilities-web", sb_docebo_parse_web_entry, &web_wish, (GDestroyNotify) sb_web_entry_unref,
+    "data" },
   { "session-begun", sb_docebo_parse_begin, &begun, (GDestroyNotify) sb_session_unref,
     "data data.uuid data.user_id data.access_token data.started_at data.expires_at" },
   { "session-ended", sb_docebo_parse_end, (gpointer) UUID, (GDestroyNotify) sb_session_unref,
@@ -448,6 +454,77 @@ test_parse_impersonation (void)
 
 /* One that has ended while the list was made is not open. */
 static void
+test_web_entry (void)
+{
+  g_autoptr (SbWebEntry) entry = parse_fixture ("capabilities-web");
+
+  g_assert_cmpstr (entry->origin, ==, "https://learn.example");
+  g_assert_cmpstr (entry->address, ==, "https://learn.example/learn/home?x=1");
+  g_assert_cmpstr (entry->cookie_name, ==, "hydra_access_token");
+  g_assert_cmpstr (entry->cookie_value, ==, "learner-token");
+  g_assert_true (sb_web_entry_has_origin (entry, "https://scorm.example"));
+  g_assert_false (sb_web_entry_has_origin (entry, "http://plain.example"));
+
+  /* The platform's rules come before the vendor's. */
+  g_assert_cmpint (sb_web_entry_find_act (entry, "GET", "/learn/notifications/9"), ==, SB_ACT_OPEN_NOTICE);
+  g_assert_cmpint (sb_web_entry_find_act (entry, "PATCH", "/notifications/v1/x/9"), ==, SB_ACT_OPEN_NOTICE);
+  g_assert_cmpint (sb_web_entry_find_act (entry, "GET", "/notifications/v1/x"), ==, SB_ACT_NONE);
+  g_assert_cmpint (sb_web_entry_find_act (entry, "POST", "/notifications/v1/preferences"), ==, SB_ACT_CHANGE);
+}
+
+/* Wherever the platform says that the learner begins, it is a page of the platform's, and no token is in its address. */
+static void
+test_web_address (void)
+{
+  static const struct
+  {
+    const char *home;
+    const char *address;
+  } homes[] = {
+    { NULL, "https://learn.example/learn/home" },
+    { "https://learn.example/pages", "https://learn.example/pages" },
+    { "https://evil.example/", "https://learn.example/learn/home" },
+    { "//evil.example/", "https://learn.example/learn/home" },
+    { "javascript:alert(1)", "https://learn.example/learn/home" },
+    { "/enter?token=learner-token", "https://learn.example/learn/home" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (homes); i++)
+    {
+      SbSession session = { .token = (char *) "learner-token", .home_url = (char *) homes[i].home };
+      SbDoceboWebWish wish = { (char *) "https://learn.example", &session };
+      g_autoptr (JsonNode) root = load_fixture ("capabilities-web");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SbWebEntry) entry = sb_docebo_parse_web_entry (root, &wish, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (entry->address, ==, homes[i].address);
+    }
+}
+
+/* A platform that says nothing of its pages, or names a cookie that is none. */
+static void
+test_web_not_offered (void)
+{
+  static const char *const answers_without[] = {
+    "{\"data\": {\"version\": 1}}",
+    "{\"data\": {\"web\": null}}",
+    "{\"data\": {\"web\": {\"cookie\": \"\"}}}",
+    "{\"data\": {\"web\": {\"cookie\": \"a=b; Domain=example\"}}}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (answers_without); i++)
+    {
+      g_autoptr (JsonNode) root = json_from_string (answers_without[i], NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (sb_docebo_parse_web_entry (root, &web_wish, &error));
+      g_assert_error (error, SB_API_ERROR, SB_API_ERROR_NOT_FOUND);
+      g_assert_cmpstr (sb_api_error_get_reason (error), ==, "web_not_offered");
+    }
+}
+
+static void
 test_open_sessions (void)
 {
   g_autoptr (GPtrArray) sessions = parse_fixture ("sessions-open");
@@ -600,7 +677,11 @@ assert_survives (const Answer *answer, JsonNode *root)
   gpointer result = answer->parser (root, answer->data, &error);
 
   if (result == NULL)
-    g_assert_error (error, SB_API_ERROR, SB_API_ERROR_PROTOCOL);
+    {
+      /* What names no cookie is an answer, too. */
+      if (g_strcmp0 (sb_api_error_get_reason (error), "web_not_offered") != 0)
+        g_assert_error (error, SB_API_ERROR, SB_API_ERROR_PROTOCOL);
+    }
   else
     {
       g_assert_no_error (error);
@@ -829,6 +910,9 @@ main (int argc, char **argv)
   g_test_add_func ("/docebo/parse/notices/in-a-list", test_parse_notices_in_a_list);
   g_test_add_func ("/docebo/parse/excess", test_parse_excess);
   g_test_add_func ("/docebo/parse/impersonation", test_parse_impersonation);
+  g_test_add_func ("/docebo/parse/web-entry", test_web_entry);
+  g_test_add_func ("/docebo/parse/web-entry/address", test_web_address);
+  g_test_add_func ("/docebo/parse/web-entry/not-offered", test_web_not_offered);
   g_test_add_func ("/docebo/parse/open-sessions", test_open_sessions);
   g_test_add_func ("/docebo/parse/wrong-session", test_wrong_session);
   g_test_add_func ("/docebo/parse/strange-tokens", test_strange_tokens);

@@ -15,6 +15,7 @@
 #include "sb-docebo-notices-api.h"
 #include "sb-docebo-session-api.h"
 #include "sb-docebo-users-api.h"
+#include "sb-docebo-web-api.h"
 #include "sb-soup-transport.h"
 #include "sb-static-authorizer.h"
 #include "sb-uri.h"
@@ -126,6 +127,7 @@ sb_docebo_platform_init (SbPlatformInterface *iface)
   iface->track_async = sb_docebo_track_async;
   iface->list_notices_async = sb_docebo_list_notices_async;
   iface->load_profile_async = sb_docebo_load_profile_async;
+  iface->load_web_entry_async = sb_docebo_load_web_entry_async;
   iface->load_picture_async = sb_docebo_load_picture_async;
 }
 

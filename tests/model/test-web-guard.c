@@ -1,0 +1,288 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What may leave the web view, as tables: where to, what it does, and which seat belts are on. */
+
+#include "config.h"
+
+#include "sb-act-words.h"
+#include "sb-json.h"
+#include "sb-web-guard.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+typedef struct
+{
+  SbVisitPolicy *policy;
+  SbWebGuard *guard;
+  guint n_changed;
+} Fixture;
+
+static void
+changed_cb (Fixture *f)
+{
+  f->n_changed++;
+}
+
+static void
+set_up (Fixture *f, gconstpointer is_look_only)
+{
+  g_autoptr (SbWebEntry) entry = sb_web_entry_new ("https://learn.example", "https://learn.example/home", "token", "s");
+
+  g_strfreev (entry->origins);
+  entry->origins = g_strsplit ("https://scorm.example:8443", " ", -1);
+  sb_web_entry_add_rule (entry, SB_ACT_NONE, "POST", "/search");
+  sb_web_entry_add_rule (entry, SB_ACT_OPEN_NOTICE, "*", "/notices/*");
+  sb_web_entry_add_rule (entry, SB_ACT_OPEN_NOTICE, "post", "/api/notices/**");
+  sb_web_entry_add_rule (entry, SB_ACT_COMPLETE, "POST", "/course/*/complete");
+  sb_web_entry_add_rule (entry, SB_ACT_START, NULL, "/course/*/play/**");
+  sb_web_entry_add_rule (entry, SB_ACT_CHANGE, "GET", "/logout");
+  sb_web_entry_add_rule (entry, SB_ACT_SEND_MESSAGE, "POST", "/messages");
+  sb_web_entry_add_rule (entry, SB_ACT_CHANGE, NULL, "not a path");
+  g_assert_cmpuint (entry->rules->len, ==, 7);
+
+  f->policy = sb_visit_policy_new (GPOINTER_TO_INT (is_look_only));
+  f->guard = sb_web_guard_new (entry, f->policy);
+  g_signal_connect_swapped (f->guard, "changed", G_CALLBACK (changed_cb), f);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_assert_finalize_object (f->guard);
+  g_assert_finalize_object (f->policy);
+}
+
+typedef struct
+{
+  const char *method;
+  const char *address;
+  SbWebTarget target;
+  SbAct act;
+  SbWebDecision free;      /* not in look only */
+  SbWebDecision look_only;
+} Case;
+
+#define OURS "https://learn.example"
+
+static const Case cases[] = {
+  /* looking */
+  { "GET", OURS "/", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", OURS, SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", "https://LEARN.example:443/x?y#z", SB_WEB_CALL, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "HEAD", OURS "/x", SB_WEB_CALL, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "OPTIONS", OURS "/x", SB_WEB_CALL, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "POST", OURS "/search", SB_WEB_CALL, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", OURS "/notices", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", OURS "/notices/", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", OURS "/api/notices/9", SB_WEB_CALL, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+
+  /* the bell */
+  { "GET", OURS "/notices/9", SB_WEB_PAGE, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
+  { "GET", OURS "/notices/9/", SB_WEB_FRAME, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
+  { "GET", OURS "/NOTICES/9?from=mail", SB_WEB_CALL, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
+  { "GET", OURS "/%6Eotices/9", SB_WEB_PAGE, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
+  { "GET", OURS "/notices/9/reply", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "POST", OURS "/api/notices", SB_WEB_CALL, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
+  { "POST", OURS "/api/notices/9/read", SB_WEB_CALL, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
+
+  /* acts that count as the learner's, and changes that do not */
+  { "POST", OURS "/course/3/complete", SB_WEB_PAGE, SB_ACT_COMPLETE, SB_WEB_ASK, SB_WEB_HOLD },
+  { "GET", OURS "/course/3/complete", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "POST", OURS "/messages", SB_WEB_CALL, SB_ACT_SEND_MESSAGE, SB_WEB_ASK, SB_WEB_HOLD },
+  { "GET", OURS "/course/3/play/4", SB_WEB_PAGE, SB_ACT_START, SB_WEB_ALLOW, SB_WEB_HOLD },
+  { "POST", OURS "/course/3/play/4/5", SB_WEB_CALL, SB_ACT_START, SB_WEB_ALLOW, SB_WEB_HOLD },
+  { "GET", OURS "/logout", SB_WEB_PAGE, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
+  { "POST", OURS "/x", SB_WEB_CALL, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
+  { "PROPFIND", OURS "/x", SB_WEB_CALL, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
+  { "DELETE", "https://scorm.example:8443/x", SB_WEB_CALL, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
+
+  /* elsewhere: a page is not ours to show, what a page shows inside itself is */
+  { "GET", "https://scorm.example:8443/", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", "https://scorm.example/", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_OUTSIDE, SB_WEB_OUTSIDE },
+  { "GET", "https://learn.example.evil.example/", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_OUTSIDE, SB_WEB_OUTSIDE },
+  { "GET", "https://learn.example@evil.example/", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_OUTSIDE, SB_WEB_OUTSIDE },
+  { "GET", "http://learn.example/", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_OUTSIDE, SB_WEB_OUTSIDE },
+  { "GET", "mailto:help@learn.example", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_OUTSIDE, SB_WEB_OUTSIDE },
+  { "GET", "tel:123", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_OUTSIDE, SB_WEB_OUTSIDE },
+  { "POST", "https://video.example/", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+  { "GET", "https://video.example/", SB_WEB_FRAME, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "POST", "https://video.example/", SB_WEB_CALL, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+
+  /* the cookie's host, but not its origin */
+  { "GET", "https://learn.example:8443/", SB_WEB_FRAME, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+  { "GET", "http://learn.example/pixel", SB_WEB_CALL, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+
+  /* not fetched, or not to be */
+  { "GET", "about:blank", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", "about:srcdoc", SB_WEB_FRAME, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", "about:memory", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+  { "GET", "blob:https://learn.example/1", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", "data:text/html,x", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+  { "GET", "data:text/html,x", SB_WEB_FRAME, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", "file:///etc/passwd", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+  { "GET", "javascript:alert(1)", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+  { "GET", "switchback:x", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+  { "GET", "", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+  { "GET", "not an address", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+};
+
+static void
+test_judge (Fixture *f, gconstpointer is_look_only)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const Case *c = &cases[i];
+      SbAct act = SB_N_ACTS;
+      SbWebDecision decision = sb_web_guard_judge (f->guard, c->method, c->address, c->target, &act);
+
+      g_test_message ("%s %s", c->method, c->address);
+      g_assert_cmpint (act, ==, c->act);
+      g_assert_cmpint (decision, ==, is_look_only != NULL ? c->look_only : c->free);
+    }
+}
+
+static const struct
+{
+  SbAct act;
+  SbVerdict free;
+  SbVerdict answered; /* after "for the rest of this session" */
+  SbVerdict look_only;
+} verdicts[] = {
+  { SB_ACT_NONE, SB_VERDICT_ALLOW, SB_VERDICT_ALLOW, SB_VERDICT_ALLOW },
+  { SB_ACT_OPEN_NOTICE, SB_VERDICT_HOLD, SB_VERDICT_HOLD, SB_VERDICT_HOLD },
+  { SB_ACT_START, SB_VERDICT_ALLOW, SB_VERDICT_ALLOW, SB_VERDICT_HOLD },
+  { SB_ACT_COMPLETE, SB_VERDICT_ASK, SB_VERDICT_ALLOW, SB_VERDICT_HOLD },
+  { SB_ACT_SUBMIT, SB_VERDICT_ASK, SB_VERDICT_ALLOW, SB_VERDICT_HOLD },
+  { SB_ACT_ACCEPT_POLICY, SB_VERDICT_ASK, SB_VERDICT_ALLOW, SB_VERDICT_HOLD },
+  { SB_ACT_ENROL, SB_VERDICT_ASK, SB_VERDICT_ALLOW, SB_VERDICT_HOLD },
+  { SB_ACT_SEND_MESSAGE, SB_VERDICT_ASK, SB_VERDICT_ALLOW, SB_VERDICT_HOLD },
+  { SB_ACT_CHANGE, SB_VERDICT_ALLOW, SB_VERDICT_ALLOW, SB_VERDICT_HOLD },
+};
+
+static void
+test_policy (Fixture *f, gconstpointer data)
+{
+  G_STATIC_ASSERT (G_N_ELEMENTS (verdicts) == SB_N_ACTS);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (verdicts); i++)
+    {
+      g_autofree char *question = sb_act_make_question (verdicts[i].act, "Ana Silva");
+
+      g_assert_cmpint (sb_visit_policy_judge (f->policy, verdicts[i].act), ==, verdicts[i].free);
+      sb_visit_policy_stop_asking (f->policy, verdicts[i].act);
+      g_assert_cmpint (sb_visit_policy_judge (f->policy, verdicts[i].act), ==, verdicts[i].answered);
+      g_assert_nonnull (strstr (question, "Ana Silva"));
+      g_assert_cmpuint (strlen (sb_act_to_label (verdicts[i].act)), >, 0);
+      g_assert_cmpuint (strlen (sb_act_to_held (verdicts[i].act)), >, 0);
+    }
+
+  g_assert_cmpuint (f->n_changed, ==, 5);
+  sb_visit_policy_set_look_only (f->policy, TRUE);
+  sb_visit_policy_set_look_only (f->policy, TRUE);
+  g_assert_cmpuint (f->n_changed, ==, 6);
+  for (gsize i = 0; i < G_N_ELEMENTS (verdicts); i++)
+    g_assert_cmpint (sb_visit_policy_judge (f->policy, verdicts[i].act), ==, verdicts[i].look_only);
+
+  /* What was answered is remembered. */
+  g_object_set (f->policy, "look-only", FALSE, NULL);
+  g_assert_cmpint (sb_visit_policy_judge (f->policy, SB_ACT_SUBMIT), ==, SB_VERDICT_ALLOW);
+}
+
+/* The patterns of the filter that would hold @address back, as the web view's own engine would find them. */
+static gboolean
+is_filtered (Fixture *f, const char *address)
+{
+  g_autofree char *text = sb_web_guard_make_filter (f->guard);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (JsonNode) root = sb_json_parse (bytes, NULL);
+  JsonArray *rules = json_node_get_array (root);
+
+  g_assert_cmpuint (json_array_get_length (rules), >, 0);
+  for (guint i = 0; i < json_array_get_length (rules); i++)
+    {
+      JsonObject *rule = json_array_get_object_element (rules, i);
+      JsonObject *trigger = json_object_get_object_member (rule, "trigger");
+      JsonObject *action = json_object_get_object_member (rule, "action");
+      const char *pattern = json_object_get_string_member (trigger, "url-filter");
+
+      g_assert_cmpstr (json_object_get_string_member (action, "type"), ==, "block");
+      g_assert_cmpuint (json_array_get_length (json_object_get_array_member (trigger, "resource-type")), >, 0);
+      /* What the engine does not know (alternatives, counts) makes it refuse the whole list. */
+      g_assert_null (strpbrk (pattern, "|{}"));
+      if (g_regex_match_simple (pattern, address, G_REGEX_CASELESS, 0))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+test_filter (Fixture *f, gconstpointer is_look_only)
+{
+  g_assert_true (is_filtered (f, OURS "/notices/9"));
+  g_assert_true (is_filtered (f, OURS "/Notices/9/"));
+  g_assert_true (is_filtered (f, OURS "/notices/9?a=b"));
+  g_assert_false (is_filtered (f, OURS "/notices"));
+  g_assert_false (is_filtered (f, OURS "/notices/"));
+  g_assert_false (is_filtered (f, OURS "/notices/9/reply"));
+  g_assert_false (is_filtered (f, "https://other.example/notices/9"));
+  /* The same address is also read. */
+  g_assert_false (is_filtered (f, OURS "/api/notices/9"));
+  g_assert_cmpint (is_filtered (f, OURS "/course/3/play/4"), ==, is_look_only != NULL);
+  g_assert_cmpint (is_filtered (f, OURS "/logout"), ==, is_look_only != NULL);
+  g_assert_false (is_filtered (f, OURS "/course/3/complete"));
+}
+
+static void
+test_host (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *address;
+    const char *host;
+    gboolean is_platform;
+  } hosts[] = {
+    { OURS "/course/3", "learn.example", TRUE },
+    { "https://scorm.example:8443/", "scorm.example", TRUE },
+    { "https://learn.example:8443/", "learn.example", FALSE },
+    { "https://learn.example@evil.example/", "evil.example", FALSE },
+    { "about:blank", "", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
+    {
+      gboolean is_platform;
+      g_autofree char *host = sb_web_guard_dup_host (f->guard, hosts[i].address, &is_platform);
+
+      g_assert_cmpstr (host, ==, hosts[i].host);
+      g_assert_cmpint (is_platform, ==, hosts[i].is_platform);
+    }
+}
+
+static void
+test_words (void)
+{
+  g_assert_cmpint (sb_act_from_string ("open-notice"), ==, SB_ACT_OPEN_NOTICE);
+  g_assert_cmpint (sb_act_from_string ("send-message"), ==, SB_ACT_SEND_MESSAGE);
+  g_assert_cmpint (sb_act_from_string ("none"), ==, SB_ACT_NONE);
+  g_assert_cmpint (sb_act_from_string ("dance"), ==, SB_ACT_CHANGE);
+  g_assert_cmpint (sb_act_from_string (NULL), ==, SB_ACT_CHANGE);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/web-guard/judge", Fixture, GINT_TO_POINTER (FALSE), set_up, test_judge, tear_down);
+  g_test_add ("/web-guard/judge/look-only", Fixture, GINT_TO_POINTER (TRUE), set_up, test_judge, tear_down);
+  g_test_add ("/web-guard/policy", Fixture, GINT_TO_POINTER (FALSE), set_up, test_policy, tear_down);
+  g_test_add ("/web-guard/filter", Fixture, GINT_TO_POINTER (FALSE), set_up, test_filter, tear_down);
+  g_test_add ("/web-guard/filter/look-only", Fixture, GINT_TO_POINTER (TRUE), set_up, test_filter, tear_down);
+  g_test_add ("/web-guard/host", Fixture, GINT_TO_POINTER (FALSE), set_up, test_host, tear_down);
+  g_test_add_func ("/web-guard/words", test_words);
+
+  return g_test_run ();
+}
