@@ -23,6 +23,7 @@ struct _SbCoursePresenter
   /* owned */
   SbImpersonation *impersonation;
   SbCourse *course;
+  SbVisitPolicy *policy;  /* nullable: nothing is held back */
   GListStore *items;
   GCancellable *cancellable;
   SbProblem *problem;     /* nullable */
@@ -39,6 +40,7 @@ typedef enum
 {
   PROP_IMPERSONATION = 1,
   PROP_COURSE,
+  PROP_POLICY,
   PROP_LOADING,
   PROP_BUSY_ITEM,
 } SbCoursePresenterProperty;
@@ -258,6 +260,7 @@ static void
 begin_act (SbCoursePresenter *self, SbCourseItem *item, SbTrackEvent act)
 {
   if (self->act_item != NULL || sb_course_item_get_is_locked (item)
+      || sb_course_presenter_judge (self, act) == SB_VERDICT_HOLD
       || sb_impersonation_get_state (self->impersonation) != SB_IMPERSONATION_ACTIVE)
     return;
 
@@ -293,6 +296,9 @@ sb_course_presenter_get_property (GObject *object, guint property_id, GValue *va
     case PROP_COURSE:
       g_value_set_object (value, self->course);
       break;
+    case PROP_POLICY:
+      g_value_set_object (value, self->policy);
+      break;
     case PROP_LOADING:
       g_value_set_int (value, self->loading);
       break;
@@ -317,6 +323,9 @@ sb_course_presenter_set_property (GObject *object, guint property_id, const GVal
     case PROP_COURSE:
       self->course = g_value_dup_object (value);
       break;
+    case PROP_POLICY:
+      g_set_object (&self->policy, g_value_get_object (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -340,6 +349,7 @@ sb_course_presenter_finalize (GObject *object)
 
   g_clear_object (&self->impersonation);
   g_clear_object (&self->course);
+  g_clear_object (&self->policy);
   g_clear_object (&self->items);
   g_clear_object (&self->act_item);
   g_clear_pointer (&self->problem, sb_problem_free);
@@ -393,6 +403,13 @@ sb_course_presenter_class_init (SbCoursePresenterClass *klass)
    */
   properties[PROP_COURSE] = g_param_spec_object ("course", NULL, NULL, SB_TYPE_COURSE,
                                                  construct_only | G_PARAM_EXPLICIT_NOTIFY);
+  /**
+   * SbCoursePresenter:policy:
+   *
+   * The seat belts of the log-in, to be set before anything is done; without, nothing is held back.
+   */
+  properties[PROP_POLICY] = g_param_spec_object ("policy", NULL, NULL, SB_TYPE_VISIT_POLICY,
+                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_LOADING] = g_param_spec_int ("loading", NULL, NULL, SB_LOADING_BUSY, SB_LOADING_FAILED,
                                                SB_LOADING_BUSY, read_only);
   /**
@@ -470,6 +487,50 @@ sb_course_presenter_get_problem (SbCoursePresenter *self)
   g_return_val_if_fail (SB_IS_COURSE_PRESENTER (self), NULL);
 
   return self->problem;
+}
+
+/**
+ * sb_course_presenter_get_learner_name:
+ *
+ * Returns: (transfer none): as whom
+ */
+const char *
+sb_course_presenter_get_learner_name (SbCoursePresenter *self)
+{
+  g_return_val_if_fail (SB_IS_COURSE_PRESENTER (self), NULL);
+
+  return sb_learner_get_display_name (sb_impersonation_get_learner (self->impersonation));
+}
+
+/**
+ * sb_course_presenter_get_policy:
+ *
+ * Returns: (transfer none) (nullable): the seat belts of the log-in
+ */
+SbVisitPolicy *
+sb_course_presenter_get_policy (SbCoursePresenter *self)
+{
+  g_return_val_if_fail (SB_IS_COURSE_PRESENTER (self), NULL);
+
+  return self->policy;
+}
+
+/**
+ * sb_course_presenter_judge:
+ * @self: a presenter
+ * @event: what somebody is about to do with an item
+ *
+ * Returns: whether it may be done, has to be asked about, or is held back; what is held back is not done
+ */
+SbVerdict
+sb_course_presenter_judge (SbCoursePresenter *self, SbTrackEvent event)
+{
+  g_return_val_if_fail (SB_IS_COURSE_PRESENTER (self), SB_VERDICT_HOLD);
+
+  if (self->policy == NULL)
+    return SB_VERDICT_ALLOW;
+
+  return sb_visit_policy_judge (self->policy, event == SB_TRACK_COMPLETE ? SB_ACT_COMPLETE : SB_ACT_START);
 }
 
 /**

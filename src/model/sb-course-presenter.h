@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "sb-visit-policy.h"
 #include "sb-visit-presenter.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,12 @@ SbCourse          *sb_course_presenter_get_course  (SbCoursePresenter *self);
 GListModel        *sb_course_presenter_get_items   (SbCoursePresenter *self);
 SbLoading          sb_course_presenter_get_loading (SbCoursePresenter *self);
 const SbProblem   *sb_course_presenter_get_problem (SbCoursePresenter *self);
+
+const char        *sb_course_presenter_get_learner_name
+                                                   (SbCoursePresenter *self);
+SbVisitPolicy     *sb_course_presenter_get_policy  (SbCoursePresenter *self);
+SbVerdict          sb_course_presenter_judge       (SbCoursePresenter *self,
+                                                    SbTrackEvent       event);
 
 void               sb_course_presenter_load        (SbCoursePresenter *self);
 void               sb_course_presenter_start       (SbCoursePresenter *self,

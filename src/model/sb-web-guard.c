@@ -118,7 +118,7 @@ is_local (const char *scheme, const char *address, SbWebTarget target)
   if (g_str_equal (scheme, "about"))
     return g_str_has_prefix (address, "about:blank") || g_str_has_prefix (address, "about:srcdoc");
 
-  return g_str_equal (scheme, "blob") || (g_str_equal (scheme, "data") && target != SB_WEB_PAGE);
+  return g_str_equal (scheme, "blob") || (g_str_equal (scheme, "data") && target != SB_WEB_TARGET_PAGE);
 }
 
 /* The cookie belongs to a host, not to its port: nothing else on the platform's host may have it (RFC 6265 §8.5). */
@@ -138,7 +138,7 @@ judge_elsewhere (SbWebGuard *self, const char *method, const char *address, cons
 {
   const char *const opened[] = { "http", "https", "mailto", "tel", NULL };
 
-  if (target != SB_WEB_PAGE)
+  if (target != SB_WEB_TARGET_PAGE)
     return is_same_host (self, address) || !g_str_has_prefix (scheme, "http") ? SB_WEB_REFUSE : SB_WEB_ALLOW;
 
   return g_str_equal (method, "GET") && g_strv_contains (opened, scheme) ? SB_WEB_OUTSIDE : SB_WEB_REFUSE;
@@ -213,40 +213,67 @@ dup_pattern (const char *origin, const char *path)
   return g_string_free (g_steal_pointer (&pattern), FALSE);
 }
 
-static void
-add_block (JsonBuilder *builder, const char *pattern)
-{
-  /* Pages are decided about one by one, where one can be allowed; all else that a page may ask for is here. */
-  const char *const types[] = { "image", "style-sheet", "script", "font", "raw", "svg-document", "media" };
+/* All that a page may ask for but pages, which are decided about one by one. */
+static const char *const parts[] = { "image", "style-sheet", "script", "font", "raw", "svg-document", "media", NULL };
 
+static const char *const pages[] = { "top-document", NULL };
+
+static void
+add_rule (JsonBuilder *builder, const char *action, const char *pattern, const char *const *types)
+{
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "trigger");
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "url-filter");
   json_builder_add_string_value (builder, pattern);
-  json_builder_set_member_name (builder, "resource-type");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    json_builder_add_string_value (builder, types[i]);
-  json_builder_end_array (builder);
+  if (types != NULL)
+    {
+      json_builder_set_member_name (builder, "resource-type");
+      json_builder_begin_array (builder);
+      for (guint i = 0; types[i] != NULL; i++)
+        json_builder_add_string_value (builder, types[i]);
+      json_builder_end_array (builder);
+    }
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "action");
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "type");
-  json_builder_add_string_value (builder, "block");
+  json_builder_add_string_value (builder, action);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
+}
+
+/* Pages from elsewhere, however a page is sent there, and all that is on the cookie's host but not at its origin. */
+static void
+add_elsewhere (SbWebGuard *self, JsonBuilder *builder)
+{
+  g_autoptr (GUri) uri = g_uri_parse (self->entry->origin, G_URI_FLAGS_NONE, NULL);
+  g_autofree char *host = g_regex_escape_string (g_uri_get_host (uri), -1);
+  g_autofree char *elsewhere = g_strdup_printf ("^https?://%s(:[0-9]+)?/", host);
+  g_autofree char *origin = g_regex_escape_string (self->entry->origin, -1);
+  g_autofree char *ours = g_strdup_printf ("^%s/", origin);
+
+  add_rule (builder, "block", "^https?://", pages);
+  add_rule (builder, "block", elsewhere, NULL);
+  add_rule (builder, "ignore-previous-rules", ours, NULL);
+  for (guint i = 0; self->entry->origins[i] != NULL; i++)
+    {
+      g_autofree char *other = g_regex_escape_string (self->entry->origins[i], -1);
+      g_autofree char *theirs = g_strdup_printf ("^%s/", other);
+
+      add_rule (builder, "ignore-previous-rules", theirs, NULL);
+    }
 }
 
 /**
  * sb_web_guard_make_filter:
  * @self: a guard
  *
- * What is held back whatever a page's script does to get around our questions: addresses that open a notification by
- * being fetched and, in look only, those that change something by being fetched. A rule for another method than GET is
- * not among them, because the filter would hold back the reading of the same address as well.
+ * What is held back whatever a page's script does to get around our questions: pages from elsewhere; addresses that open
+ * a notification by being fetched; and, in look only, those that change something by being fetched. A rule for another
+ * method than GET is not among them, because the filter would hold back the reading of the same address as well.
  *
- * Returns: (transfer full): a list of content blockers, in JSON; never empty
+ * Returns: (transfer full): a list of content blockers, in JSON
  */
 char *
 sb_web_guard_make_filter (SbWebGuard *self)
@@ -257,8 +284,7 @@ sb_web_guard_make_filter (SbWebGuard *self)
   g_return_val_if_fail (SB_IS_WEB_GUARD (self), NULL);
 
   json_builder_begin_array (builder);
-  /* A list must not be empty; this one matches nothing that is fetched. */
-  add_block (builder, "^switchback-nothing:");
+  add_elsewhere (self, builder);
   for (guint i = 0; i < self->entry->rules->len; i++)
     {
       const SbWebRule *rule = g_ptr_array_index (self->entry->rules, i);
@@ -269,7 +295,7 @@ sb_web_guard_make_filter (SbWebGuard *self)
         continue;
 
       pattern = dup_pattern (self->entry->origin, rule->path);
-      add_block (builder, pattern);
+      add_rule (builder, "block", pattern, parts);
     }
   json_builder_end_array (builder);
   root = json_builder_get_root (builder);

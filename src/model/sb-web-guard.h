@@ -10,17 +10,17 @@ G_BEGIN_DECLS
 
 /**
  * SbWebTarget:
- * @SB_WEB_PAGE: a page of its own, in the view or in a new window
- * @SB_WEB_FRAME: a page inside a page
- * @SB_WEB_CALL: what a page's script asks for
+ * @SB_WEB_TARGET_PAGE: a page of its own, in the view or in a new window
+ * @SB_WEB_TARGET_FRAME: a page inside a page
+ * @SB_WEB_TARGET_CALL: what a page's script asks for
  *
  * What a request of a page is for.
  */
 typedef enum
 {
-  SB_WEB_PAGE,
-  SB_WEB_FRAME,
-  SB_WEB_CALL,
+  SB_WEB_TARGET_PAGE,
+  SB_WEB_TARGET_FRAME,
+  SB_WEB_TARGET_CALL,
 } SbWebTarget;
 
 /**

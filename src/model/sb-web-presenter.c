@@ -8,6 +8,7 @@
 #include "sb-web-presenter.h"
 
 #include "sb-call-private.h"
+#include "sb-uri.h"
 
 struct _SbWebPresenter
 {
@@ -191,6 +192,30 @@ sb_web_presenter_get_guard (SbWebPresenter *self)
   g_return_val_if_fail (SB_IS_WEB_PRESENTER (self), NULL);
 
   return self->guard;
+}
+
+/**
+ * sb_web_presenter_dup_address:
+ * @self: a presenter
+ * @reference: an address that the platform gave
+ *
+ * Returns: (transfer full) (nullable): the absolute address, if it is one of the platform's own pages
+ */
+char *
+sb_web_presenter_dup_address (SbWebPresenter *self, const char *reference)
+{
+  const char *origin;
+  g_autofree char *address = NULL;
+  g_autofree char *address_origin = NULL;
+
+  g_return_val_if_fail (SB_IS_WEB_PRESENTER (self), NULL);
+  g_return_val_if_fail (reference != NULL, NULL);
+
+  origin = sb_platform_get_origin (sb_impersonation_get_platform (self->impersonation));
+  address = sb_uri_resolve (origin, reference);
+  address_origin = address == NULL ? NULL : sb_uri_dup_origin (address);
+
+  return g_strcmp0 (address_origin, origin) == 0 ? g_steal_pointer (&address) : NULL;
 }
 
 /**

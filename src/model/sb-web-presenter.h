@@ -23,6 +23,8 @@ SbImpersonation *sb_web_presenter_get_impersonation
 SbLoading        sb_web_presenter_get_loading (SbWebPresenter  *self);
 const SbProblem *sb_web_presenter_get_problem (SbWebPresenter  *self);
 SbWebGuard      *sb_web_presenter_get_guard   (SbWebPresenter  *self);
+char            *sb_web_presenter_dup_address (SbWebPresenter  *self,
+                                               const char      *reference) G_GNUC_WARN_UNUSED_RESULT;
 void             sb_web_presenter_load        (SbWebPresenter  *self);
 
 G_END_DECLS

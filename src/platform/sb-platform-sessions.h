@@ -52,4 +52,13 @@ GPtrArray *sb_platform_list_open_sessions_finish (SbPlatform *self,
                                                   GAsyncResult *result,
                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+void sb_platform_load_web_entry_async (SbPlatform *self,
+                                       SbSession *session,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+SbWebEntry *sb_platform_load_web_entry_finish (SbPlatform *self,
+                                               GAsyncResult *result,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

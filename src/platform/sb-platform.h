@@ -280,15 +280,6 @@ SbProfile *sb_platform_load_profile_finish (SbPlatform *self,
                                             GAsyncResult *result,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-void sb_platform_load_web_entry_async (SbPlatform *self,
-                                       SbSession *session,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data);
-SbWebEntry *sb_platform_load_web_entry_finish (SbPlatform *self,
-                                               GAsyncResult *result,
-                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 void sb_platform_load_picture_async (SbPlatform *self,
                                      const char *url,
                                      GCancellable *cancellable,

@@ -26,6 +26,7 @@ struct _SbConfirmDialog
   GtkWidget *entries;
   GtkListBox *facts_list;
   GtkLabel *identification_label;
+  GtkSwitch *look_only_switch;
   GtkLabel *problem_label;
   GtkRevealer *problem_revealer;
   AdwEntryRow *reason_row;
@@ -216,6 +217,7 @@ sb_confirm_dialog_class_init (SbConfirmDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, entries);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, facts_list);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, identification_label);
+  gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, look_only_switch);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, problem_label);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, problem_revealer);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, reason_row);
@@ -277,4 +279,18 @@ sb_confirm_dialog_new (SbConfirmPresenter *presenter, SbPictureLoader *pictures,
   sb_confirm_presenter_load (presenter);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * sb_confirm_dialog_set_policy:
+ * @self: the dialog
+ * @policy: the seat belts of the log-in that is asked about, to be set here
+ */
+void
+sb_confirm_dialog_set_policy (SbConfirmDialog *self, SbVisitPolicy *policy)
+{
+  g_return_if_fail (SB_IS_CONFIRM_DIALOG (self));
+
+  g_object_bind_property (policy, "look-only", self->look_only_switch, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
 }

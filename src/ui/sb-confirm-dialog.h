@@ -7,6 +7,7 @@
 
 #include "sb-confirm-presenter.h"
 #include "sb-picture-loader.h"
+#include "sb-visit-policy.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,9 @@ G_DECLARE_FINAL_TYPE (SbConfirmDialog, sb_confirm_dialog, SB, CONFIRM_DIALOG, Ad
 GtkWidget *sb_confirm_dialog_new (SbConfirmPresenter *presenter,
                                   SbPictureLoader    *pictures,
                                   GtkWindow          *parent);
+
+void       sb_confirm_dialog_set_policy
+                                 (SbConfirmDialog    *self,
+                                  SbVisitPolicy      *policy);
 
 G_END_DECLS

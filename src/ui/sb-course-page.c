@@ -9,10 +9,13 @@
 
 #include <glib/gi18n.h>
 
+#include "sb-act-words.h"
 #include "sb-find.h"
 #include "sb-format.h"
 #include "sb-item-row.h"
+#include "sb-question.h"
 #include "sb-section.h"
+#include "sb-web-page.h"
 
 struct _SbCoursePage
 {
@@ -24,12 +27,14 @@ struct _SbCoursePage
   GtkListBox *items_list;
   SbSection *items_section;
   GtkLabel *name_label;
+  GtkButton *page_button;
   GtkProgressBar *progress_bar;
   GtkLabel *status_label;
 
   /* owned */
   SbCoursePresenter *presenter;
   GSignalGroup *signals;
+  GSignalGroup *policy_signals;
 
   /* state */
   gboolean is_narrow;
@@ -51,6 +56,10 @@ update_course (SbCoursePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->description_label), description != NULL);
   gtk_label_set_text (self->status_label, status);
   gtk_label_set_text (self->due_label, due != NULL ? due : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->page_button), sb_web_page_is_available ()
+                                                            && sb_course_get_page_url (course) != NULL);
+  if (sb_course_get_page_url (course) != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->page_button), "s", sb_course_get_page_url (course));
   gtk_progress_bar_set_fraction (self->progress_bar, sb_course_get_fraction (course));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress_bar), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, status, -1);
 }
@@ -78,6 +87,57 @@ item_key (gpointer item)
   return sb_course_item_get_id (item);
 }
 
+static gboolean
+is_look_only (SbCoursePage *self)
+{
+  return sb_course_presenter_judge (self->presenter, SB_TRACK_START) == SB_VERDICT_HOLD;
+}
+
+static void
+update_policy (SbCoursePage *self)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->items_list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    sb_item_row_set_look_only (SB_ITEM_ROW (row), is_look_only (self));
+}
+
+static void
+complete (SbCoursePage *self, const char *item_id)
+{
+  SbCourseItem *item = sb_find_by_key (sb_course_presenter_get_items (self->presenter), item_key, item_id);
+
+  if (item != NULL)
+    sb_course_presenter_complete (self->presenter, item);
+}
+
+static void
+asked_cb (gpointer owner, gboolean is_yes, gboolean is_checked, const char *text, gpointer item_id)
+{
+  SbCoursePage *self = owner;
+
+  if (!is_yes || self->presenter == NULL)
+    return;
+
+  if (is_checked)
+    sb_visit_policy_stop_asking (sb_course_presenter_get_policy (self->presenter), SB_ACT_COMPLETE);
+  complete (self, item_id);
+}
+
+static void
+ask_to_complete (SbCoursePage *self, SbCourseItem *item)
+{
+  g_autofree char *name = sb_format_isolated (sb_course_item_get_title (item));
+  /* Translators: %s is something to learn, e.g. a video */
+  g_autofree char *body = g_strdup_printf (_("“%s” is then completed for good. It is real, and counts as the learner’s "
+                                             "own."), name);
+  g_autofree char *title = sb_act_make_question (SB_ACT_COMPLETE, sb_course_presenter_get_learner_name (self->presenter));
+  SbQuestion *question = sb_question_new (GTK_WIDGET (self), title, body, sb_act_to_label (SB_ACT_COMPLETE),
+                                          _("_Cancel"));
+
+  sb_question_add_check (question, _("Do not ask _again while logged in"));
+  sb_question_ask (question, G_OBJECT (self), asked_cb, g_strdup (sb_course_item_get_id (item)), g_free);
+}
+
 static void
 act (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -88,7 +148,10 @@ act (GtkWidget *widget, const char *action, GVariant *parameter)
   if (item == NULL)
     return;
 
-  if (g_str_equal (action, "course.complete"))
+  if (g_str_equal (action, "course.complete")
+      && sb_course_presenter_judge (self->presenter, SB_TRACK_COMPLETE) == SB_VERDICT_ASK)
+    ask_to_complete (self, item);
+  else if (g_str_equal (action, "course.complete"))
     sb_course_presenter_complete (self->presenter, item);
   else
     sb_course_presenter_start (self->presenter, item);
@@ -106,6 +169,7 @@ make_row (gpointer item, gpointer user_data)
   GtkWidget *row = sb_item_row_new (item);
 
   sb_item_row_set_narrow (SB_ITEM_ROW (row), SB_COURSE_PAGE (user_data)->is_narrow);
+  sb_item_row_set_look_only (SB_ITEM_ROW (row), is_look_only (user_data));
 
   return row;
 }
@@ -116,6 +180,7 @@ sb_course_page_dispose (GObject *object)
   SbCoursePage *self = SB_COURSE_PAGE (object);
 
   g_clear_object (&self->signals);
+  g_clear_object (&self->policy_signals);
   if (self->items_list != NULL)
     gtk_list_box_bind_model (self->items_list, NULL, NULL, NULL, NULL);
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -139,6 +204,7 @@ sb_course_page_class_init (SbCoursePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbCoursePage, items_list);
   gtk_widget_class_bind_template_child (widget_class, SbCoursePage, items_section);
   gtk_widget_class_bind_template_child (widget_class, SbCoursePage, name_label);
+  gtk_widget_class_bind_template_child (widget_class, SbCoursePage, page_button);
   gtk_widget_class_bind_template_child (widget_class, SbCoursePage, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, SbCoursePage, status_label);
 
@@ -156,6 +222,9 @@ sb_course_page_init (SbCoursePage *self)
   g_signal_group_connect_swapped (self->signals, "notify::course", G_CALLBACK (update_course), self);
   g_signal_group_connect_swapped (self->signals, "notify::loading", G_CALLBACK (update_loading), self);
   g_signal_group_connect_swapped (self->signals, "notify::busy-item", G_CALLBACK (update_busy), self);
+
+  self->policy_signals = g_signal_group_new (SB_TYPE_VISIT_POLICY);
+  g_signal_group_connect_swapped (self->policy_signals, "changed", G_CALLBACK (update_policy), self);
 }
 
 /**
@@ -169,6 +238,7 @@ sb_course_page_set_presenter (SbCoursePage *self, SbCoursePresenter *presenter)
   g_return_if_fail (SB_IS_COURSE_PAGE (self));
 
   g_signal_group_set_target (self->signals, presenter);
+  g_signal_group_set_target (self->policy_signals, presenter != NULL ? sb_course_presenter_get_policy (presenter) : NULL);
   g_set_object (&self->presenter, presenter);
   gtk_list_box_bind_model (self->items_list, presenter != NULL ? sb_course_presenter_get_items (presenter) : NULL,
                            make_row, self, NULL);

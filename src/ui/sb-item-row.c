@@ -138,3 +138,12 @@ sb_item_row_set_narrow (SbItemRow *self, gboolean is_narrow)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons_box),
                                   is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
+
+/* In look only there is nothing to press: what would be done is not done. */
+void
+sb_item_row_set_look_only (SbItemRow *self, gboolean is_look_only)
+{
+  g_return_if_fail (SB_IS_ITEM_ROW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->buttons_box), !is_look_only);
+}

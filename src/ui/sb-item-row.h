@@ -16,5 +16,8 @@ G_DECLARE_FINAL_TYPE (SbItemRow, sb_item_row, SB, ITEM_ROW, AdwActionRow)
 GtkWidget *sb_item_row_new        (SbCourseItem *item);
 void       sb_item_row_set_narrow (SbItemRow    *self,
                                    gboolean      is_narrow);
+void       sb_item_row_set_look_only
+                                  (SbItemRow    *self,
+                                   gboolean      is_look_only);
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Everything while logged in as a learner: the bar, the home page, one course. */
+/* Everything while logged in as a learner, under the bar: the overview, with the home page and one course, and the
+ * platform's own pages. The two are views of one log-in: what one has changed, the other shows when it is next seen. */
 
 #include "config.h"
 
@@ -15,6 +16,8 @@
 #include "sb-strip.h"
 #include "sb-visit-bar.h"
 #include "sb-visit-home.h"
+#include "sb-visit-tools.h"
+#include "sb-web-page.h"
 #include "sb-width-bin.h"
 
 #define NARROW_WIDTH 720
@@ -30,6 +33,9 @@ struct _SbVisitPage
   GtkStack *stack;
   SbStayStrip *stay_strip;
   SbStrip *strip;
+  SbVisitTools *tools;
+  GtkStack *views;
+  SbWebPage *web_page;
   SbWidthBin *width_bin;
 
   /* owned */
@@ -39,9 +45,22 @@ struct _SbVisitPage
   SbPictureLoader *pictures;
   GSignalGroup *signals;
   GSignalGroup *course_signals;
+  SbVisitPolicy *policy;
+  SbWebPresenter *web_presenter;
+
+  /* state */
+  gboolean is_web_stale; /* something was done in the overview since the platform's pages were seen */
 };
 
 G_DEFINE_FINAL_TYPE (SbVisitPage, sb_visit_page, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_VIEW = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 enum
 {
@@ -69,21 +88,89 @@ update_ending (SbVisitPage *self)
 
   g_object_get (self->presenter, "is-ending", &is_ending, NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.switch-back", !is_ending);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !is_ending);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->tools), !is_ending);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->views), !is_ending);
+}
+
+static gboolean
+is_on_platform (SbVisitPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "platform") == 0;
+}
+
+/* There is a way back from a course to the overview's home, and from nowhere else. */
+static void
+update_back (SbVisitPage *self)
+{
+  gboolean can_go_back = !is_on_platform (self)
+                      && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "course") == 0;
+
+  sb_visit_bar_set_can_go_back (self->bar, can_go_back);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.back", can_go_back);
+}
+
+static void
+focus_overview (SbVisitPage *self)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "course") == 0)
+    sb_course_page_focus (self->course_page);
+  else
+    sb_visit_home_focus (self->home);
+}
+
+static void
+show_view (SbVisitPage *self, const char *view)
+{
+  gboolean is_platform = g_strcmp0 (view, "platform") == 0;
+
+  if (self->presenter == NULL || is_platform == is_on_platform (self)
+      || (is_platform && !sb_web_page_is_available ()))
+    return;
+
+  gtk_stack_set_visible_child_name (self->views, is_platform ? "platform" : "overview");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
+  update_back (self);
+  if (!is_platform)
+    {
+      sb_visit_presenter_load (self->presenter);
+      if (self->course_presenter != NULL)
+        sb_course_presenter_load (self->course_presenter);
+      focus_overview (self);
+      return;
+    }
+
+  sb_web_page_open (self->web_page, NULL);
+  if (self->is_web_stale)
+    sb_web_page_refresh (self->web_page);
+  self->is_web_stale = FALSE;
+  sb_web_page_focus (self->web_page);
 }
 
 static void
 show_home (SbVisitPage *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "home");
-  sb_visit_bar_set_can_go_back (self->bar, FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.back", FALSE);
+  update_back (self);
 }
 
 static void
 acted_cb (SbVisitPage *self, const char *sentence)
 {
   g_signal_emit (self, signals[TOAST], 0, sentence);
+}
+
+static void
+course_acted_cb (SbVisitPage *self, const char *sentence)
+{
+  self->is_web_stale = TRUE;
+  acted_cb (self, sentence);
+}
+
+/* Whether the log-in is over is asked of the calls, which tell it from a page that is nobody's to see. */
+static void
+web_signed_out_cb (SbVisitPage *self)
+{
+  sb_visit_presenter_load_profile (self->presenter);
 }
 
 static void
@@ -109,14 +196,29 @@ open_course (GtkWidget *widget, const char *action, GVariant *parameter)
   if (course == NULL)
     return;
 
+  g_object_set (course, "policy", self->policy, NULL);
   g_set_object (&self->course_presenter, course);
   g_signal_group_set_target (self->course_signals, self->course_presenter);
   sb_course_page_set_presenter (self->course_page, self->course_presenter);
 
   gtk_stack_set_visible_child_name (self->stack, "course");
-  sb_visit_bar_set_can_go_back (self->bar, TRUE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.back", TRUE);
+  update_back (self);
   sb_course_page_focus (self->course_page);
+}
+
+/* A page of the platform's, by the address that the platform gave. */
+static void
+open_page (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SbVisitPage *self = SB_VISIT_PAGE (widget);
+  g_autofree char *address = sb_web_presenter_dup_address (self->web_presenter, g_variant_get_string (parameter, NULL));
+
+  if (address == NULL)
+    return;
+
+  sb_web_page_open (self->web_page, address);
+  self->is_web_stale = FALSE;
+  show_view (self, "platform");
 }
 
 static void
@@ -171,6 +273,35 @@ width_changed_cb (SbVisitPage *self)
   sb_visit_bar_set_narrow (self->bar, is_narrow);
   sb_visit_home_set_narrow (self->home, is_narrow);
   sb_course_page_set_narrow (self->course_page, is_narrow);
+  sb_web_page_set_narrow (self->web_page, is_narrow);
+}
+
+static void
+sb_visit_page_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  SbVisitPage *self = SB_VISIT_PAGE (object);
+
+  switch (property_id)
+    {
+    case PROP_VIEW:
+      g_value_set_string (value, is_on_platform (self) ? "platform" : "overview");
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+sb_visit_page_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_VIEW:
+      show_view (SB_VISIT_PAGE (object), g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
 }
 
 static void
@@ -184,6 +315,8 @@ sb_visit_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_VISIT_PAGE);
   g_clear_object (&self->course_presenter);
   g_clear_object (&self->patience);
+  g_clear_object (&self->web_presenter);
+  g_clear_object (&self->policy);
   g_clear_object (&self->presenter);
   g_clear_object (&self->pictures);
 
@@ -195,7 +328,14 @@ sb_visit_page_class_init (SbVisitPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->get_property = sb_visit_page_get_property;
+  G_OBJECT_CLASS (klass)->set_property = sb_visit_page_set_property;
   G_OBJECT_CLASS (klass)->dispose = sb_visit_page_dispose;
+
+  /* "overview" or "platform". */
+  properties[PROP_VIEW] = g_param_spec_string ("view", NULL, NULL, "overview",
+                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   signals[TOAST] = g_signal_new ("toast", SB_TYPE_VISIT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                  G_TYPE_STRING);
@@ -209,6 +349,8 @@ sb_visit_page_class_init (SbVisitPageClass *klass)
   g_type_ensure (SB_TYPE_STRIP);
   g_type_ensure (SB_TYPE_VISIT_BAR);
   g_type_ensure (SB_TYPE_VISIT_HOME);
+  g_type_ensure (SB_TYPE_VISIT_TOOLS);
+  g_type_ensure (SB_TYPE_WEB_PAGE);
   g_type_ensure (SB_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/switchback_app/Switchback/sb-visit-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SbVisitPage, bar);
@@ -217,11 +359,18 @@ sb_visit_page_class_init (SbVisitPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbVisitPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SbVisitPage, stay_strip);
   gtk_widget_class_bind_template_child (widget_class, SbVisitPage, strip);
+  gtk_widget_class_bind_template_child (widget_class, SbVisitPage, tools);
+  gtk_widget_class_bind_template_child (widget_class, SbVisitPage, views);
+  gtk_widget_class_bind_template_child (widget_class, SbVisitPage, web_page);
   gtk_widget_class_bind_template_child (widget_class, SbVisitPage, width_bin);
   gtk_widget_class_bind_template_callback (widget_class, answered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, acted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, web_signed_out_cb);
   gtk_widget_class_bind_template_callback (widget_class, width_changed_cb);
 
   gtk_widget_class_install_action (widget_class, "visit.open-course", "s", open_course);
+  gtk_widget_class_install_action (widget_class, "visit.open-page", "s", open_page);
+  gtk_widget_class_install_property_action (widget_class, "visit.view", "view");
   gtk_widget_class_install_action (widget_class, "visit.back", NULL, go_back);
   gtk_widget_class_install_action (widget_class, "visit.switch-back", NULL, switch_back);
   gtk_widget_class_install_action (widget_class, "visit.give-up", NULL, give_up);
@@ -230,6 +379,8 @@ sb_visit_page_class_init (SbVisitPageClass *klass)
   gtk_widget_class_install_action (widget_class, "visit.retry-notices", NULL, retry);
   gtk_widget_class_install_action (widget_class, "visit.retry-profile", NULL, retry);
 
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_CONTROL_MASK, "visit.view", "s", "overview");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_CONTROL_MASK, "visit.view", "s", "platform");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "visit.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "visit.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "visit.reload", NULL);
@@ -245,31 +396,54 @@ sb_visit_page_init (SbVisitPage *self)
   g_signal_group_connect_swapped (self->signals, "notify::is-ending", G_CALLBACK (update_ending), self);
 
   self->course_signals = g_signal_group_new (SB_TYPE_COURSE_PRESENTER);
-  g_signal_group_connect_swapped (self->course_signals, "acted", G_CALLBACK (acted_cb), self);
+  g_signal_group_connect_swapped (self->course_signals, "acted", G_CALLBACK (course_acted_cb), self);
   g_signal_group_connect_swapped (self->course_signals, "act-failed", G_CALLBACK (act_failed_cb), self);
   g_signal_group_connect_swapped (self->course_signals, "session-lost", G_CALLBACK (session_lost_cb), self);
+}
+
+static void
+set_policy (SbVisitPage *self, SbVisitPolicy *policy)
+{
+  g_set_object (&self->policy, policy);
+  sb_visit_tools_set_policy (self->tools, policy);
 }
 
 /**
  * sb_visit_page_set_presenter:
  * @self: the page
  * @presenter: (nullable): the log-in, or %NULL after it, so that nothing of the learner stays behind
+ * @policy: (nullable): its seat belts; %NULL for those that there always are
  */
 void
-sb_visit_page_set_presenter (SbVisitPage *self, SbVisitPresenter *presenter)
+sb_visit_page_set_presenter (SbVisitPage *self, SbVisitPresenter *presenter, SbVisitPolicy *policy)
 {
+  g_autoptr (SbVisitPolicy) belts = NULL;
+
   g_return_if_fail (SB_IS_VISIT_PAGE (self));
 
   g_signal_group_set_target (self->signals, presenter);
   g_signal_group_set_target (self->course_signals, NULL);
   sb_course_page_set_presenter (self->course_page, NULL);
+  sb_web_page_set_presenter (self->web_page, NULL);
+  g_clear_object (&self->web_presenter);
   g_clear_object (&self->course_presenter);
   g_clear_object (&self->pictures);
+  set_policy (self, NULL);
+  self->is_web_stale = FALSE;
+  gtk_stack_set_visible_child_name (self->views, "overview");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
   g_set_object (&self->presenter, presenter);
   g_clear_object (&self->patience);
   if (presenter != NULL)
-    self->pictures = sb_picture_loader_new (
-        sb_impersonation_get_platform (sb_visit_presenter_get_impersonation (presenter)));
+    {
+      SbImpersonation *impersonation = sb_visit_presenter_get_impersonation (presenter);
+
+      belts = policy != NULL ? g_object_ref (policy) : sb_visit_policy_new (FALSE);
+      set_policy (self, belts);
+      self->pictures = sb_picture_loader_new (sb_impersonation_get_platform (impersonation));
+      self->web_presenter = sb_web_presenter_new (impersonation, belts);
+      sb_web_page_set_presenter (self->web_page, self->web_presenter);
+    }
 
   sb_stay_strip_set_watch (self->stay_strip, presenter != NULL ? sb_visit_presenter_get_watch (presenter) : NULL);
   sb_visit_bar_set_presenter (self->bar, presenter);
@@ -290,8 +464,8 @@ sb_visit_page_focus (SbVisitPage *self)
 {
   g_return_if_fail (SB_IS_VISIT_PAGE (self));
 
-  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "course"))
-    sb_course_page_focus (self->course_page);
+  if (is_on_platform (self))
+    sb_web_page_focus (self->web_page);
   else
-    sb_visit_home_focus (self->home);
+    focus_overview (self);
 }

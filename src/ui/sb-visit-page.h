@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "sb-picture-loader.h"
+#include "sb-visit-policy.h"
 #include "sb-visit-presenter.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SbVisitPage, sb_visit_page, SB, VISIT_PAGE, AdwBin)
 
 void sb_visit_page_set_presenter (SbVisitPage      *self,
-                                  SbVisitPresenter *presenter);
+                                  SbVisitPresenter *presenter,
+                                  SbVisitPolicy    *policy);
 void sb_visit_page_focus         (SbVisitPage      *self);
 
 G_END_DECLS

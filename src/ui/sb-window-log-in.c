@@ -25,7 +25,7 @@ is_ending (SbWindow *self)
 static void
 leave_visit (SbWindow *self)
 {
-  sb_visit_page_set_presenter (self->visit_page, NULL);
+  sb_visit_page_set_presenter (self->visit_page, NULL, NULL);
   g_clear_object (&self->visit);
   sb_window_update_desktop (self);
   gtk_widget_remove_css_class (self->frame, "frame-while-visiting");
@@ -119,7 +119,7 @@ begun_cb (SbWindow *self, SbImpersonation *impersonation)
   g_object_get (self->visit, "bar-title", &title, NULL);
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_widget_add_css_class (self->frame, "frame-while-visiting");
-  sb_visit_page_set_presenter (self->visit_page, self->visit);
+  sb_visit_page_set_presenter (self->visit_page, self->visit, self->policy);
   gtk_stack_set_visible_child_name (self->stack, "visit");
   sb_visit_page_focus (self->visit_page);
   sb_announce (GTK_WIDGET (self), title);
@@ -163,6 +163,9 @@ log_in_as_cb (SbWindow *self, SbLearner *learner)
   g_signal_connect_object (self->question, "notify::state", G_CALLBACK (question_state_cb), self, G_CONNECT_SWAPPED);
 
   dialog = sb_confirm_dialog_new (self->question, sb_users_page_get_pictures (self->users_page), GTK_WINDOW (self));
+  g_clear_object (&self->policy);
+  self->policy = sb_visit_policy_new (FALSE);
+  sb_confirm_dialog_set_policy (SB_CONFIRM_DIALOG (dialog), self->policy);
   g_set_weak_pointer (&self->dialog, dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -42,6 +42,7 @@ struct _SbWindow
   SbDesk *desk;                     /* the signed-in administrator */
   SbUsersPresenter *users_presenter;
   SbConfirmPresenter *question;     /* the last that was asked before a log-in; its request may be on its way */
+  SbVisitPolicy *policy;            /* the seat belts of the log-in that is asked about, or goes on */
   SbVisitPresenter *visit;          /* the log-in, if there is one */
   SbDemoRunner *demo;
   SbRecovery *recovery;

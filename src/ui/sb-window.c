@@ -118,6 +118,7 @@ sb_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_WINDOW);
   g_clear_weak_pointer (&self->dialog);
   g_clear_object (&self->question);
+  g_clear_object (&self->policy);
   g_clear_object (&self->visit);
   g_clear_object (&self->users_presenter);
   g_clear_object (&self->desk);

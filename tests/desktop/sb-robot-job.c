@@ -224,7 +224,7 @@ sb_robot_job_open_course (SbRobotJob *job, const char *name)
  * @job: a #SbRobotJob
  * @title: an item
  *
- * Completes it and waits until it is shown as completed.
+ * Completes it, says that one really wants to, and waits until it is shown as completed.
  */
 void
 sb_robot_job_complete_item (SbRobotJob *job, const char *title)
@@ -232,6 +232,8 @@ sb_robot_job_complete_item (SbRobotJob *job, const char *title)
   g_autofree char *button = g_strconcat ("Complete: ", title, NULL);
 
   sb_robot_click (job->robot, ATSPI_ROLE_PUSH_BUTTON, button);
+  sb_robot_see (job->robot, "Complete this as *");
+  sb_robot_click (job->robot, ATSPI_ROLE_PUSH_BUTTON, "Complete");
   sb_robot_see_no_longer (job->robot, button);
 }
 

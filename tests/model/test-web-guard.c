@@ -65,67 +65,70 @@ typedef struct
 } Case;
 
 #define OURS "https://learn.example"
+#define PAGE SB_WEB_TARGET_PAGE
+#define FRAME SB_WEB_TARGET_FRAME
+#define CALL SB_WEB_TARGET_CALL
 
 static const Case cases[] = {
   /* looking */
-  { "GET", OURS "/", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
-  { "GET", OURS, SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
-  { "GET", "https://LEARN.example:443/x?y#z", SB_WEB_CALL, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
-  { "HEAD", OURS "/x", SB_WEB_CALL, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
-  { "OPTIONS", OURS "/x", SB_WEB_CALL, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
-  { "POST", OURS "/search", SB_WEB_CALL, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
-  { "GET", OURS "/notices", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
-  { "GET", OURS "/notices/", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
-  { "GET", OURS "/api/notices/9", SB_WEB_CALL, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", OURS "/", PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", OURS, PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", "https://LEARN.example:443/x?y#z", CALL, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "HEAD", OURS "/x", CALL, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "OPTIONS", OURS "/x", CALL, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "POST", OURS "/search", CALL, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", OURS "/notices", PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", OURS "/notices/", PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", OURS "/api/notices/9", CALL, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
 
   /* the bell */
-  { "GET", OURS "/notices/9", SB_WEB_PAGE, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
-  { "GET", OURS "/notices/9/", SB_WEB_FRAME, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
-  { "GET", OURS "/NOTICES/9?from=mail", SB_WEB_CALL, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
-  { "GET", OURS "/%6Eotices/9", SB_WEB_PAGE, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
-  { "GET", OURS "/notices/9/reply", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
-  { "POST", OURS "/api/notices", SB_WEB_CALL, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
-  { "POST", OURS "/api/notices/9/read", SB_WEB_CALL, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
+  { "GET", OURS "/notices/9", PAGE, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
+  { "GET", OURS "/notices/9/", FRAME, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
+  { "GET", OURS "/NOTICES/9?from=mail", CALL, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
+  { "GET", OURS "/%6Eotices/9", PAGE, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
+  { "GET", OURS "/notices/9/reply", PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "POST", OURS "/api/notices", CALL, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
+  { "POST", OURS "/api/notices/9/read", CALL, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
 
   /* acts that count as the learner's, and changes that do not */
-  { "POST", OURS "/course/3/complete", SB_WEB_PAGE, SB_ACT_COMPLETE, SB_WEB_ASK, SB_WEB_HOLD },
-  { "GET", OURS "/course/3/complete", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
-  { "POST", OURS "/messages", SB_WEB_CALL, SB_ACT_SEND_MESSAGE, SB_WEB_ASK, SB_WEB_HOLD },
-  { "GET", OURS "/course/3/play/4", SB_WEB_PAGE, SB_ACT_START, SB_WEB_ALLOW, SB_WEB_HOLD },
-  { "POST", OURS "/course/3/play/4/5", SB_WEB_CALL, SB_ACT_START, SB_WEB_ALLOW, SB_WEB_HOLD },
-  { "GET", OURS "/logout", SB_WEB_PAGE, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
-  { "POST", OURS "/x", SB_WEB_CALL, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
-  { "PROPFIND", OURS "/x", SB_WEB_CALL, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
-  { "DELETE", "https://scorm.example:8443/x", SB_WEB_CALL, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
+  { "POST", OURS "/course/3/complete", PAGE, SB_ACT_COMPLETE, SB_WEB_ASK, SB_WEB_HOLD },
+  { "GET", OURS "/course/3/complete", PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "POST", OURS "/messages", CALL, SB_ACT_SEND_MESSAGE, SB_WEB_ASK, SB_WEB_HOLD },
+  { "GET", OURS "/course/3/play/4", PAGE, SB_ACT_START, SB_WEB_ALLOW, SB_WEB_HOLD },
+  { "POST", OURS "/course/3/play/4/5", CALL, SB_ACT_START, SB_WEB_ALLOW, SB_WEB_HOLD },
+  { "GET", OURS "/logout", PAGE, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
+  { "POST", OURS "/x", CALL, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
+  { "PROPFIND", OURS "/x", CALL, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
+  { "DELETE", "https://scorm.example:8443/x", CALL, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
 
   /* elsewhere: a page is not ours to show, what a page shows inside itself is */
-  { "GET", "https://scorm.example:8443/", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
-  { "GET", "https://scorm.example/", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_OUTSIDE, SB_WEB_OUTSIDE },
-  { "GET", "https://learn.example.evil.example/", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_OUTSIDE, SB_WEB_OUTSIDE },
-  { "GET", "https://learn.example@evil.example/", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_OUTSIDE, SB_WEB_OUTSIDE },
-  { "GET", "http://learn.example/", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_OUTSIDE, SB_WEB_OUTSIDE },
-  { "GET", "mailto:help@learn.example", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_OUTSIDE, SB_WEB_OUTSIDE },
-  { "GET", "tel:123", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_OUTSIDE, SB_WEB_OUTSIDE },
-  { "POST", "https://video.example/", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
-  { "GET", "https://video.example/", SB_WEB_FRAME, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
-  { "POST", "https://video.example/", SB_WEB_CALL, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", "https://scorm.example:8443/", PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", "https://scorm.example/", PAGE, SB_ACT_NONE, SB_WEB_OUTSIDE, SB_WEB_OUTSIDE },
+  { "GET", "https://learn.example.evil.example/", PAGE, SB_ACT_NONE, SB_WEB_OUTSIDE, SB_WEB_OUTSIDE },
+  { "GET", "https://learn.example@evil.example/", PAGE, SB_ACT_NONE, SB_WEB_OUTSIDE, SB_WEB_OUTSIDE },
+  { "GET", "http://learn.example/", PAGE, SB_ACT_NONE, SB_WEB_OUTSIDE, SB_WEB_OUTSIDE },
+  { "GET", "mailto:help@learn.example", PAGE, SB_ACT_NONE, SB_WEB_OUTSIDE, SB_WEB_OUTSIDE },
+  { "GET", "tel:123", PAGE, SB_ACT_NONE, SB_WEB_OUTSIDE, SB_WEB_OUTSIDE },
+  { "POST", "https://video.example/", PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+  { "GET", "https://video.example/", FRAME, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "POST", "https://video.example/", CALL, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
 
   /* the cookie's host, but not its origin */
-  { "GET", "https://learn.example:8443/", SB_WEB_FRAME, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
-  { "GET", "http://learn.example/pixel", SB_WEB_CALL, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+  { "GET", "https://learn.example:8443/", FRAME, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+  { "GET", "http://learn.example/pixel", CALL, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
 
   /* not fetched, or not to be */
-  { "GET", "about:blank", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
-  { "GET", "about:srcdoc", SB_WEB_FRAME, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
-  { "GET", "about:memory", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
-  { "GET", "blob:https://learn.example/1", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
-  { "GET", "data:text/html,x", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
-  { "GET", "data:text/html,x", SB_WEB_FRAME, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
-  { "GET", "file:///etc/passwd", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
-  { "GET", "javascript:alert(1)", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
-  { "GET", "switchback:x", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
-  { "GET", "", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
-  { "GET", "not an address", SB_WEB_PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+  { "GET", "about:blank", PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", "about:srcdoc", FRAME, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", "about:memory", PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+  { "GET", "blob:https://learn.example/1", PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", "data:text/html,x", PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+  { "GET", "data:text/html,x", FRAME, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
+  { "GET", "file:///etc/passwd", PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+  { "GET", "javascript:alert(1)", PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+  { "GET", "switchback:x", PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+  { "GET", "", PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
+  { "GET", "not an address", PAGE, SB_ACT_NONE, SB_WEB_REFUSE, SB_WEB_REFUSE },
 };
 
 static void
@@ -190,49 +193,77 @@ test_policy (Fixture *f, gconstpointer data)
   g_assert_cmpint (sb_visit_policy_judge (f->policy, SB_ACT_SUBMIT), ==, SB_VERDICT_ALLOW);
 }
 
-/* The patterns of the filter that would hold @address back, as the web view's own engine would find them. */
 static gboolean
-is_filtered (Fixture *f, const char *address)
+has_type (JsonObject *trigger, const char *type)
+{
+  JsonArray *types;
+
+  if (!json_object_has_member (trigger, "resource-type"))
+    return TRUE;
+
+  types = json_object_get_array_member (trigger, "resource-type");
+  for (guint i = 0; i < json_array_get_length (types); i++)
+    if (g_str_equal (json_array_get_string_element (types, i), type))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether the filter would hold @address back, as the web view's own engine would find out. */
+static gboolean
+is_filtered (Fixture *f, const char *address, const char *type)
 {
   g_autofree char *text = sb_web_guard_make_filter (f->guard);
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (JsonNode) root = sb_json_parse (bytes, NULL);
   JsonArray *rules = json_node_get_array (root);
+  gboolean is_blocked = FALSE;
 
   g_assert_cmpuint (json_array_get_length (rules), >, 0);
   for (guint i = 0; i < json_array_get_length (rules); i++)
     {
       JsonObject *rule = json_array_get_object_element (rules, i);
       JsonObject *trigger = json_object_get_object_member (rule, "trigger");
-      JsonObject *action = json_object_get_object_member (rule, "action");
+      const char *action = json_object_get_string_member (json_object_get_object_member (rule, "action"), "type");
       const char *pattern = json_object_get_string_member (trigger, "url-filter");
 
-      g_assert_cmpstr (json_object_get_string_member (action, "type"), ==, "block");
-      g_assert_cmpuint (json_array_get_length (json_object_get_array_member (trigger, "resource-type")), >, 0);
       /* What the engine does not know (alternatives, counts) makes it refuse the whole list. */
       g_assert_null (strpbrk (pattern, "|{}"));
-      if (g_regex_match_simple (pattern, address, G_REGEX_CASELESS, 0))
-        return TRUE;
+      if (has_type (trigger, type) && g_regex_match_simple (pattern, address, G_REGEX_CASELESS, 0))
+        is_blocked = g_str_equal (action, "block");
     }
 
-  return FALSE;
+  return is_blocked;
 }
 
 static void
 test_filter (Fixture *f, gconstpointer is_look_only)
 {
-  g_assert_true (is_filtered (f, OURS "/notices/9"));
-  g_assert_true (is_filtered (f, OURS "/Notices/9/"));
-  g_assert_true (is_filtered (f, OURS "/notices/9?a=b"));
-  g_assert_false (is_filtered (f, OURS "/notices"));
-  g_assert_false (is_filtered (f, OURS "/notices/"));
-  g_assert_false (is_filtered (f, OURS "/notices/9/reply"));
-  g_assert_false (is_filtered (f, "https://other.example/notices/9"));
+  g_assert_true (is_filtered (f, OURS "/notices/9", "raw"));
+  g_assert_true (is_filtered (f, OURS "/Notices/9/", "image"));
+  g_assert_true (is_filtered (f, OURS "/notices/9?a=b", "script"));
+  /* A page can be allowed once, so it is decided about by itself. */
+  g_assert_false (is_filtered (f, OURS "/notices/9", "top-document"));
+  g_assert_false (is_filtered (f, OURS "/notices", "raw"));
+  g_assert_false (is_filtered (f, OURS "/notices/", "raw"));
+  g_assert_false (is_filtered (f, OURS "/notices/9/reply", "raw"));
+  g_assert_false (is_filtered (f, "https://other.example/notices/9", "raw"));
   /* The same address is also read. */
-  g_assert_false (is_filtered (f, OURS "/api/notices/9"));
-  g_assert_cmpint (is_filtered (f, OURS "/course/3/play/4"), ==, is_look_only != NULL);
-  g_assert_cmpint (is_filtered (f, OURS "/logout"), ==, is_look_only != NULL);
-  g_assert_false (is_filtered (f, OURS "/course/3/complete"));
+  g_assert_false (is_filtered (f, OURS "/api/notices/9", "raw"));
+  g_assert_cmpint (is_filtered (f, OURS "/course/3/play/4", "raw"), ==, is_look_only != NULL);
+  g_assert_cmpint (is_filtered (f, OURS "/logout", "image"), ==, is_look_only != NULL);
+  g_assert_false (is_filtered (f, OURS "/course/3/complete", "raw"));
+
+  /* A page from elsewhere is not shown, but a page may show things from there; nothing else on the cookie's host. */
+  g_assert_false (is_filtered (f, OURS "/", "top-document"));
+  g_assert_false (is_filtered (f, "https://scorm.example:8443/x", "top-document"));
+  g_assert_true (is_filtered (f, "https://other.example/", "top-document"));
+  g_assert_true (is_filtered (f, "https://scorm.example/", "top-document"));
+  g_assert_false (is_filtered (f, "https://other.example/", "child-document"));
+  g_assert_false (is_filtered (f, "https://other.example/", "image"));
+  g_assert_true (is_filtered (f, "https://learn.example:8443/", "child-document"));
+  g_assert_true (is_filtered (f, "http://learn.example/pixel", "image"));
+  g_assert_false (is_filtered (f, "https://learn.example.other.example/pixel", "image"));
 }
 
 static void

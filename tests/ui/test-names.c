@@ -279,7 +279,7 @@ test_visit_page (gconstpointer data)
   GtkWindow *window;
 
   push_visit (platform, sb_impersonation_get_request (impersonation)->uuid, name);
-  sb_visit_page_set_presenter (SB_VISIT_PAGE (page), presenter);
+  sb_visit_page_set_presenter (SB_VISIT_PAGE (page), presenter, NULL);
   window = sb_ui_show (page, 1000, 700);
   home = sb_ui_child (page, "home");
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (sb_ui_child (sb_ui_child (page, "bar"), "name_label"))), ==,

@@ -11,6 +11,7 @@
 #include "sb-course-page.h"
 #include "sb-item-row.h"
 #include "sb-notice-row.h"
+#include "sb-question.h"
 #include "sb-test-clock.h"
 #include "sb-ui-fixtures.h"
 #include "sb-visit-page.h"
@@ -74,7 +75,7 @@ open_page (Fixture *f)
   f->page = g_object_new (SB_TYPE_VISIT_PAGE, NULL);
   g_signal_connect_swapped (f->page, "toast", G_CALLBACK (toast_cb), f);
   f->window = sb_ui_show (f->page, 1000, 700);
-  sb_visit_page_set_presenter (SB_VISIT_PAGE (f->page), f->presenter);
+  sb_visit_page_set_presenter (SB_VISIT_PAGE (f->page), f->presenter, NULL);
   sb_visit_page_focus (SB_VISIT_PAGE (f->page));
   sb_ui_settle (f->window);
 }
@@ -475,13 +476,95 @@ test_course (Fixture *f, gconstpointer data)
   g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_LIST_COURSES), ==, 2);
 }
 
+/* The question that is asked, or NULL. */
+static GtkWidget *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (SB_IS_QUESTION (window) && gtk_widget_get_visible (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static void
+complete_first (Fixture *f)
+{
+  sb_ui_activate (sb_ui_find_button (get_row (f, 0), "course.complete"), "course.complete", "s", "s");
+}
+
+/* What counts as the learner's is asked about first, until one says that one knows. */
+static void
+test_ask_first (Fixture *f, gconstpointer data)
+{
+  const char *title;
+
+  open_course (f);
+  sb_fake_platform_clear_log (f->platform);
+  complete_first (f);
+  title = gtk_label_get_text (GTK_LABEL (sb_ui_child (find_question (), "title_label")));
+  g_assert_true (g_str_has_prefix (title, "Complete this as ") && strstr (title, "Ana Silva") != NULL);
+  sb_ui_press (find_question (), GDK_KEY_Escape, 0);
+  g_assert_null (find_question ());
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_TRACK), ==, 0);
+
+  complete_first (f);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (sb_ui_child (find_question (), "check_button")), TRUE);
+  sb_fake_platform_push_ok (f->platform, SB_FAKE_TRACK);
+  push_course (f, "sncl");
+  sb_ui_activate (find_question (), "question.yes", NULL);
+  g_assert_null (find_question ());
+  sb_test_wait_until (f->toast != NULL);
+  sb_ui_settle (f->window);
+
+  g_clear_pointer (&f->toast, g_free);
+  sb_fake_platform_push_ok (f->platform, SB_FAKE_TRACK);
+  push_course (f, "sncl");
+  complete_first (f);
+  g_assert_null (find_question ());
+  sb_test_wait_until (f->toast != NULL);
+  sb_ui_settle (f->window);
+}
+
+/* In look only there is nothing to press, and nothing is done by any other way. */
+static void
+test_look_only (Fixture *f, gconstpointer data)
+{
+  GtkSwitch *look_only;
+
+  open_course (f);
+  look_only = GTK_SWITCH (sb_ui_child (sb_ui_child (f->page, "tools"), "look_only_switch"));
+  g_assert_false (gtk_switch_get_active (look_only));
+  g_assert_true (offers (get_row (f, 0), "course.start"));
+  gtk_switch_set_active (look_only, TRUE);
+  sb_ui_settle (f->window);
+  g_assert_false (offers (get_row (f, 0), "course.start") || offers (get_row (f, 0), "course.complete"));
+
+  sb_fake_platform_clear_log (f->platform);
+  sb_ui_activate (sb_ui_child (f->page, "course_page"), "course.start", "s", "s");
+  sb_ui_activate (sb_ui_child (f->page, "course_page"), "course.complete", "s", "s");
+  g_assert_null (find_question ());
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_TRACK), ==, 0);
+
+  gtk_switch_set_active (look_only, FALSE);
+  sb_ui_settle (f->window);
+  g_assert_true (offers (get_row (f, 0), "course.start"));
+}
+
 static void
 test_act (Fixture *f, gconstpointer data)
 {
   open_course (f);
   sb_fake_platform_clear_log (f->platform);
   sb_fake_platform_push_hold (f->platform, SB_FAKE_TRACK);
-  sb_ui_activate (sb_ui_find_button (get_row (f, 0), "course.complete"), "course.complete", "s", "s");
+  complete_first (f);
+  sb_ui_activate (find_question (), "question.yes", NULL);
   g_assert_false (sb_ui_is_enabled (get_row (f, 0), "course.complete"));
   g_assert_false (sb_ui_is_enabled (get_row (f, 1), "course.start"));
 
@@ -508,7 +591,8 @@ test_act_fails (Fixture *f, gconstpointer data)
 {
   open_course (f);
   sb_model_push_error (f->platform, SB_FAKE_TRACK, SB_API_ERROR_FORBIDDEN, 403, "not_completable");
-  sb_ui_activate (sb_ui_find_button (get_row (f, 0), "course.complete"), "course.complete", "s", "s");
+  complete_first (f);
+  sb_ui_activate (find_question (), "question.yes", NULL);
   sb_test_wait_until (f->toast != NULL);
   g_assert_cmpstr (f->toast, ==, "This cannot be marked as completed");
   g_assert_true (sb_ui_is_enabled (get_row (f, 0), "course.complete"));
@@ -562,7 +646,7 @@ static void
 test_leave (Fixture *f, gconstpointer data)
 {
   open_course (f);
-  sb_visit_page_set_presenter (SB_VISIT_PAGE (f->page), NULL);
+  sb_visit_page_set_presenter (SB_VISIT_PAGE (f->page), NULL, NULL);
   g_assert_cmpuint (count_cards (f), ==, 0);
   g_assert_null (get_row (f, 0));
   g_assert_null (sb_ui_find (get_home (f), SB_TYPE_NOTICE_ROW, 0));
@@ -610,6 +694,8 @@ main (int argc, char *argv[])
   ADD ("notices", test_notices);
   ADD ("course", test_course);
   ADD ("act", test_act);
+  ADD ("act/ask-first", test_ask_first);
+  ADD ("act/look-only", test_look_only);
   ADD ("act-fails", test_act_fails);
   ADD ("course-fails", test_course_fails);
   ADD ("locked-course", test_locked_course);

@@ -1,0 +1,38 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define SB_TYPE_QUESTION (sb_question_get_type ())
+
+/* One question over a window, answered with a button; no other way out means yes. */
+G_DECLARE_FINAL_TYPE (SbQuestion, sb_question, SB, QUESTION, AdwWindow)
+
+/* @is_yes: the button was pressed; @is_checked: so was the check button; @text: what is in the entry, or NULL. */
+typedef void (*SbQuestionFunc) (gpointer    owner,
+                                gboolean    is_yes,
+                                gboolean    is_checked,
+                                const char *text,
+                                gpointer    data);
+
+SbQuestion *sb_question_new           (GtkWidget      *parent,
+                                       const char     *title,
+                                       const char     *body,
+                                       const char     *yes_label,
+                                       const char     *no_label);
+void        sb_question_add_check     (SbQuestion     *self,
+                                       const char     *label);
+void        sb_question_add_entry     (SbQuestion     *self,
+                                       const char     *text);
+void        sb_question_set_dangerous (SbQuestion     *self);
+void        sb_question_ask           (SbQuestion     *self,
+                                       GObject        *owner,
+                                       SbQuestionFunc  answered,
+                                       gpointer        data,
+                                       GDestroyNotify  data_free);
+
+G_END_DECLS
