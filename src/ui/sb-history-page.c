@@ -18,7 +18,7 @@
 #include "sb-width-bin.h"
 
 /* Below it the filters stand under the search. */
-#define NARROW_WIDTH 620
+#define NARROW_WIDTH 760
 
 struct _SbHistoryPage
 {
