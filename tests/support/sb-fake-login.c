@@ -1,6 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* It answers from a thread of its own, because a program calls some of this and waits, while the test waits for the
+ * program. What both threads look at is behind a lock. */
+
 #include "config.h"
 
 #include "sb-fake-login.h"
@@ -38,11 +41,18 @@ static const char introspection[] =
 
 struct _SbFakeLogin
 {
+  char *address;
+  GThread *thread;
+  GMainContext *context;
+  GMainLoop *loop;
   GDBusConnection *bus;
   GDBusNodeInfo *node;
+
+  GMutex mutex;
+  GCond cond;
+  gboolean is_ready;
   GArray *delays;         /* int: the ends that logind keeps; the other end is gone when nobody delays any more */
   GHashTable *inhibitors; /* guint cookie → char *reason */
-  guint n_clients;
   guint n_cookies;
 };
 
@@ -55,7 +65,9 @@ take_delay (SbFakeLogin *self, GDBusMethodInvocation *invocation)
   int fds[2];
 
   g_assert_true (g_unix_open_pipe (fds, FD_CLOEXEC, NULL));
+  g_mutex_lock (&self->mutex);
   g_array_append_val (self->delays, fds[0]);
+  g_mutex_unlock (&self->mutex);
   g_unix_fd_list_append (list, fds[1], NULL);
   close (fds[1]);
   g_dbus_method_invocation_return_value_with_unix_fd_list (invocation, g_variant_new ("(h)", 0), list);
@@ -96,12 +108,10 @@ manager_called_cb (GDBusConnection *bus,
                    gpointer user_data)
 {
   SbFakeLogin *self = user_data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   if (g_str_equal (method, "RegisterClient"))
-    {
-      self->n_clients++;
-      g_dbus_method_invocation_return_value (invocation, g_variant_new ("(o)", CLIENT_PATH));
-    }
+    g_dbus_method_invocation_return_value (invocation, g_variant_new ("(o)", CLIENT_PATH));
   else if (g_str_equal (method, "Inhibit"))
     {
       const char *reason;
@@ -159,22 +169,18 @@ emit (SbFakeLogin *self, const char *path, const char *interface, const char *si
   g_assert_no_error (error);
 }
 
-SbFakeLogin *
-sb_fake_login_new (const char *bus_address)
+static gpointer
+run (gpointer user_data)
 {
-  SbFakeLogin *self = g_new0 (SbFakeLogin, 1);
+  SbFakeLogin *self = user_data;
   g_autoptr (GError) error = NULL;
 
-  self->delays = g_array_new (FALSE, FALSE, sizeof (int));
-  self->inhibitors = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  self->node = g_dbus_node_info_new_for_xml (introspection, &error);
-  g_assert_no_error (error);
-  self->bus = g_dbus_connection_new_for_address_sync (bus_address,
+  g_main_context_push_thread_default (self->context);
+  self->bus = g_dbus_connection_new_for_address_sync (self->address,
                                                       G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
                                                         | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
                                                       NULL, NULL, &error);
   g_assert_no_error (error);
-
   export (self, LOGIN_PATH, "org.freedesktop.login1.Manager", &login_vtable);
   export (self, "/org/gnome/SessionManager", MANAGER, &manager_vtable);
   export (self, CLIENT_PATH, CLIENT_PRIVATE, &manager_vtable);
@@ -182,19 +188,67 @@ sb_fake_login_new (const char *bus_address)
   own (self, SAVER);
   own (self, MANAGER);
 
+  g_mutex_lock (&self->mutex);
+  self->is_ready = TRUE;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->mutex);
+
+  g_main_loop_run (self->loop);
+  g_dbus_connection_close_sync (self->bus, NULL, NULL);
+  g_clear_object (&self->bus);
+  g_main_context_pop_thread_default (self->context);
+
+  return NULL;
+}
+
+SbFakeLogin *
+sb_fake_login_new (const char *bus_address)
+{
+  SbFakeLogin *self = g_new0 (SbFakeLogin, 1);
+  g_autoptr (GError) error = NULL;
+
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->cond);
+  self->address = g_strdup (bus_address);
+  self->context = g_main_context_new ();
+  self->loop = g_main_loop_new (self->context, FALSE);
+  self->delays = g_array_new (FALSE, FALSE, sizeof (int));
+  self->inhibitors = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->node = g_dbus_node_info_new_for_xml (introspection, &error);
+  g_assert_no_error (error);
+
+  self->thread = g_thread_new ("fake-login", run, self);
+  g_mutex_lock (&self->mutex);
+  while (!self->is_ready)
+    g_cond_wait (&self->cond, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+
   return self;
+}
+
+static gboolean
+quit_cb (gpointer loop)
+{
+  g_main_loop_quit (loop);
+
+  return G_SOURCE_REMOVE;
 }
 
 void
 sb_fake_login_free (SbFakeLogin *self)
 {
-  g_dbus_connection_close_sync (self->bus, NULL, NULL);
-  g_object_unref (self->bus);
+  g_main_context_invoke (self->context, quit_cb, self->loop);
+  g_thread_join (self->thread);
+  g_main_loop_unref (self->loop);
+  g_main_context_unref (self->context);
   g_dbus_node_info_unref (self->node);
   for (guint i = 0; i < self->delays->len; i++)
     close (g_array_index (self->delays, int, i));
   g_array_unref (self->delays);
   g_hash_table_unref (self->inhibitors);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->cond);
+  g_free (self->address);
   g_free (self);
 }
 
@@ -202,6 +256,7 @@ sb_fake_login_free (SbFakeLogin *self)
 guint
 sb_fake_login_count_delays (SbFakeLogin *self)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   guint n = 0;
 
   for (guint i = 0; i < self->delays->len; i++)
@@ -216,16 +271,11 @@ sb_fake_login_count_delays (SbFakeLogin *self)
   return n;
 }
 
-guint
-sb_fake_login_count_clients (SbFakeLogin *self)
-{
-  return self->n_clients;
-}
-
 /* Those that keep the session from ending: the flags and the reason of each, a line for each. */
 char *
 sb_fake_login_dup_inhibitors (SbFakeLogin *self)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   g_autoptr (GString) text = g_string_new (NULL);
   GHashTableIter iter;
   gpointer reason;
@@ -271,11 +321,4 @@ void
 sb_fake_login_log_out (SbFakeLogin *self)
 {
   emit (self, CLIENT_PATH, CLIENT_PRIVATE, "QueryEndSession", g_variant_new ("(u)", 0));
-}
-
-/* Whatever was said is on the bus. */
-void
-sb_fake_login_flush (SbFakeLogin *self)
-{
-  g_dbus_connection_flush_sync (self->bus, NULL, NULL);
 }
