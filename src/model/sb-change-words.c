@@ -11,6 +11,7 @@
 #include "sb-course-item.h"
 #include "sb-course.h"
 #include "sb-format.h"
+#include "sb-language.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -49,6 +50,20 @@ static char *
 isolated (const char *text)
 {
   return sb_format_isolated (text != NULL ? text : "");
+}
+
+/* As isolated(), for what may be the code of a language. */
+static char *
+value_words (const SbLedgerChange *change, const char *text)
+{
+  g_autofree char *language = NULL;
+
+  if (change->kind != SB_CHANGE_LANGUAGE || text == NULL)
+    return isolated (text);
+
+  language = sb_language_dup_name (text);
+
+  return isolated (language);
 }
 
 /* ---- sentences ---- */
@@ -93,7 +108,7 @@ unread_sentence (const SbLedgerChange *change)
 static char *
 profile_sentence (const SbLedgerChange *change)
 {
-  g_autofree char *after = isolated (change->after);
+  g_autofree char *after = value_words (change, change->after);
   const gboolean is_empty = *after == '\0';
 
   switch (change->kind)
@@ -112,7 +127,7 @@ profile_sentence (const SbLedgerChange *change)
       /* Translators: %s is a branch with those above it, e.g. "ACME / Iberia / Lisbon". */
       return is_empty ? g_strdup (_("There is no branch any more")) : g_strdup_printf (_("The branch is now “%s”"), after);
     case SB_CHANGE_LANGUAGE:
-      /* Translators: %s is the name or the code of a language. */
+      /* Translators: %s is the name of a language, or its code if nobody knows its name. */
       return is_empty ? g_strdup (_("No language is set any more")) : g_strdup_printf (_("The language is now “%s”"), after);
     case SB_CHANGE_TIMEZONE:
       /* Translators: %s is a time zone, e.g. "Europe/Lisbon". */
@@ -182,7 +197,7 @@ before_words (const SbLedgerChange *change)
     case SB_CHANGE_BRANCH:
     case SB_CHANGE_LANGUAGE:
     case SB_CHANGE_TIMEZONE:
-      return isolated (change->before);
+      return value_words (change, change->before);
     case SB_CHANGE_OTHER:
     case SB_CHANGE_COURSE_ADDED:
     case SB_CHANGE_EMAIL:

@@ -16,12 +16,19 @@
 
 /* GDateTime gives %NULL for what it cannot encode; a label would rather be empty. */
 static char *
+format_as_given (GDateTime *time, const char *format)
+{
+  char *text = g_date_time_format (time, format);
+
+  return text != NULL ? text : g_strdup ("");
+}
+
+static char *
 format_time (GDateTime *time, const char *format)
 {
   g_autoptr (GDateTime) local = g_date_time_to_local (time);
-  char *text = g_date_time_format (local, format);
 
-  return text != NULL ? text : g_strdup ("");
+  return format_as_given (local, format);
 }
 
 /* How many midnights lie between the two, in local time; negative if @time is on a later day. */
@@ -52,6 +59,17 @@ locale_has_am_pm (void)
       || strstr (format, "%p") != NULL;
 }
 
+static char *
+clock_as_given (GDateTime *time)
+{
+  if (locale_has_am_pm ())
+    /* Translators: a time of the day with AM or PM, e.g. "2:02 PM". See g_date_time_format(). */
+    return format_as_given (time, _("%-I:%M %p"));
+
+  /* Translators: a time of the day, e.g. "14:02". See g_date_time_format(). */
+  return format_as_given (time, _("%H:%M"));
+}
+
 /**
  * sb_format_clock:
  * @time: a time, in any time zone
@@ -61,14 +79,42 @@ locale_has_am_pm (void)
 char *
 sb_format_clock (GDateTime *time)
 {
+  g_autoptr (GDateTime) local = NULL;
+
   g_return_val_if_fail (time != NULL, g_strdup (""));
 
-  if (locale_has_am_pm ())
-    /* Translators: a time of the day with AM or PM, e.g. "2:02 PM". See g_date_time_format(). */
-    return format_time (time, _("%-I:%M %p"));
+  local = g_date_time_to_local (time);
 
-  /* Translators: a time of the day, e.g. "14:02". See g_date_time_format(). */
-  return format_time (time, _("%H:%M"));
+  return clock_as_given (local);
+}
+
+/**
+ * sb_format_time_zone:
+ * @zone: a time zone as a platform writes it, e.g. "Europe/Berlin"
+ * @now: the time that it is
+ *
+ * Returns: (transfer full): the zone with the time of the day there, e.g. "Europe/Berlin, 16:40 there"; @zone itself if
+ *   nobody knows it
+ */
+char *
+sb_format_time_zone (const char *zone, GDateTime *now)
+{
+  g_autoptr (GTimeZone) known = NULL;
+  g_autoptr (GDateTime) there = NULL;
+  g_autofree char *clock = NULL;
+
+  g_return_val_if_fail (zone != NULL && now != NULL, g_strdup (""));
+
+  /* An empty name would be where the user is. */
+  known = *zone != '\0' ? g_time_zone_new_identifier (zone) : NULL;
+  if (known == NULL)
+    return g_strdup (zone);
+
+  there = g_date_time_to_timezone (now, known);
+  clock = clock_as_given (there);
+
+  /* Translators: a time zone, and the time of the day that it is now in it, e.g. "Europe/Berlin, 16:40 there". */
+  return g_strdup_printf (_("%1$s, %2$s there"), zone, clock);
 }
 
 /**

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 char *sb_format_when          (GDateTime    *time,
                                GDateTime    *now) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_clock         (GDateTime    *time) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_format_time_zone     (const char   *zone,
+                               GDateTime    *now) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_date          (GDateTime    *time,
                                GDateTime    *now) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_format_moment        (GDateTime    *time,

@@ -33,6 +33,7 @@ typedef struct
   const char *time_zone;   /* nullable: the profile is not seen */
   const char *email;
   const char *name;
+  const char *language;
 } Look;
 
 typedef struct
@@ -108,7 +109,8 @@ take (const Look *look)
   if (look->time_zone != NULL)
     {
       SbProfile profile = { .display_name = (char *) look->name, .email = (char *) look->email,
-                            .timezone = (char *) look->time_zone, .courses_total = look->unread };
+                            .timezone = (char *) look->time_zone, .language = (char *) look->language,
+                            .courses_total = look->unread };
 
       sb_snapshot_see_profile (snapshot, &profile);
     }
@@ -193,6 +195,9 @@ static const Row rows[] = {
   { "unread-none",
     { .unread = 2, .time_zone = "UTC" }, { .unread = 0, .time_zone = "UTC" },
     SB_LOOK_COMPLETE, "No notification is unread any more | Before: 2\n" },
+  { "language",
+    { .time_zone = "UTC", .language = "german" }, { .time_zone = "UTC", .language = "klingon" },
+    SB_LOOK_COMPLETE, "The language is now “klingon” | Before: German\n" },
   { "profile",
     { .time_zone = "Europe/Lisbon", .email = "ana@acme.example", .name = "Ana Silva" },
     { .time_zone = "", .email = "mallory@acme.example", .name = "Ana Costa" },

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "sb-format.h"
+#include "sb-language.h"
 #include "sb-time.h"
 
 #include <locale.h>
@@ -330,6 +331,93 @@ test_name (void)
   g_assert_cmpstr (sb_format_line_mark ("\u2068محمد\u2069"), ==, "\u200e");
 }
 
+/* In summer and in winter, a day before and a day after, half an hour off; and what is no time zone. */
+static void
+test_time_zone (void)
+{
+  static const struct
+  {
+    const char *zone;
+    const char *now;
+    const char *words;
+  } cases[] = {
+    { "Europe/Berlin", NOW, "Europe/Berlin, 15:30 there" },
+    { "Europe/Berlin", "2026-07-22T14:30:00Z", "Europe/Berlin, 16:30 there" },
+    { "Asia/Kolkata", NOW, "Asia/Kolkata, 20:00 there" },
+    { "Pacific/Auckland", NOW, "Pacific/Auckland, 03:30 there" },
+    { "UTC", NOW, "UTC, 14:30 there" },
+    { "Europe/Atlantis", NOW, "Europe/Atlantis" },
+    { "../../etc/passwd", NOW, "../../etc/passwd" },
+    { "%s", NOW, "%s" },
+    { "", NOW, "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GDateTime) now = sb_time_parse (cases[i].now);
+      g_autofree char *words = sb_format_time_zone (cases[i].zone, now);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+static void
+test_language (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *name;
+  } cases[] = {
+    { "german", "German" },
+    { "de", "German" },
+    { "pt-BR", "Portuguese (BR)" },
+    { "pt_br", "Portuguese (BR)" },
+    { "portuguese-br", "Portuguese (BR)" },
+    { "simplified_chinese", "Chinese (simplified)" },
+    { "English", "English" },
+    { "english_uk", "English (UK)" },
+    { "uk_english", "English (UK)" },
+    { "farsi", "Persian" },
+    { "greek", "Modern Greek" },
+    { "ms", "Malay" },
+    { "klingon", "klingon" },
+    { "", "" },
+    { "-", "-" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = sb_language_dup_name (cases[i].text);
+
+      g_assert_cmpstr (name, ==, cases[i].name);
+    }
+}
+
+/* As iso-codes has them, in another process: gettext keeps what it has found. */
+static void
+test_language_translated (void)
+{
+  g_autofree char *german = NULL;
+  g_autofree char *spanish = NULL;
+  g_autofree char *portuguese = NULL;
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+      g_test_trap_assert_passed ();
+      return;
+    }
+
+  g_setenv ("LANGUAGE", "de", TRUE);
+  german = sb_language_dup_name ("german");
+  spanish = sb_language_dup_name ("es");
+  portuguese = sb_language_dup_name ("pt-BR");
+  g_assert_cmpstr (german, ==, "Deutsch");
+  g_assert_cmpstr (spanish, ==, "Spanisch");
+  g_assert_cmpstr (portuguese, ==, "Portugiesisch (BR)");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -350,6 +438,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/format/isolated", test_isolated);
   g_test_add_func ("/format/moment", test_moment);
   g_test_add_func ("/format/name", test_name);
+  g_test_add_func ("/format/time-zone", test_time_zone);
+  g_test_add_func ("/format/language", test_language);
+  g_test_add_func ("/format/language-translated", test_language_translated);
 
   return g_test_run ();
 }
