@@ -27,7 +27,16 @@
 #define LONGEST_SLICE 25 /* ms of ours, so that a jump is noticed */
 
 #define EXPORT __attribute__ ((visibility ("default")))
-#define REAL(name) ((__typeof__ (&name)) dlsym (RTLD_NEXT, #name))
+
+/* The C library's own; looked for once, because looking takes longer than most of them do. */
+#define REAL(name)                                           \
+  ({                                                         \
+    static __typeof__ (&name) real_function;                 \
+                                                             \
+    if (real_function == NULL)                               \
+      real_function = (__typeof__ (&name)) dlsym (RTLD_NEXT, #name); \
+    real_function;                                           \
+  })
 
 static const SbWorld *world;
 

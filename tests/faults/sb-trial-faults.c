@@ -465,6 +465,23 @@ sb_trial_join_timers (SbTrial *self)
 }
 
 /**
+ * sb_trial_get_longest_shift:
+ *
+ * Returns: by how many seconds the wall clock is set forward at the most
+ */
+gint64
+sb_trial_get_longest_shift (SbTrial *self)
+{
+  gint64 longest = 0;
+
+  for (guint i = 0; i < self->plan->n_faults; i++)
+    if (self->plan->faults[i].kind == SB_FAULT_CLOCK_FORWARD)
+      longest += pick_shift (&self->plan->faults[i]) / SECOND;
+
+  return longest;
+}
+
+/**
  * sb_trial_is_calm:
  *
  * Returns: whether all that is planned has struck and is over

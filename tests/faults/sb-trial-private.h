@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* How long history is kept if nobody has said otherwise. */
+#define SB_TRIAL_HISTORY_DAYS 365
+
 /* What the course of a trial, its faults and its checks share. Those of its members that a thread of the proxy changes
  * are written under the mutex. */
 typedef struct
@@ -48,6 +51,8 @@ void     sb_trial_tend           (SbTrial     *self);
 void     sb_trial_strike_rest    (SbTrial     *self);
 gboolean sb_trial_is_calm        (SbTrial     *self);
 gint64   sb_trial_get_lifted_at  (SbTrial     *self);
+gint64   sb_trial_get_longest_shift
+                                 (SbTrial     *self);
 void     sb_trial_join_timers    (SbTrial     *self);
 gboolean sb_trial_kill_guards    (SbTrial     *self,
                                   int          number);
