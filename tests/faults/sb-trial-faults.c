@@ -152,6 +152,10 @@ start_second (SbTrial *self)
   g_autoptr (GStrvBuilder) environment = g_strv_builder_new ();
   g_auto (GStrv) strings = NULL;
 
+  /* The same fault, twice. */
+  if (self->second != NULL)
+    return;
+
   g_strv_builder_addv (environment, (const char **) self->stage.environment);
   g_strv_builder_add (environment, socket_variable);
   strings = g_strv_builder_end (environment);
@@ -225,7 +229,9 @@ strike (SbTrial *self, const SbFault *fault)
       break;
     case SB_FAULT_KILL_PLATFORM:
       sb_proxy_set_network (self->stage.proxy, SB_NETWORK_REFUSES, 0);
-      sb_robot_platform_kill (self->stage.platform);
+      if (!self->is_platform_dead)
+        sb_robot_platform_kill (self->stage.platform);
+      self->is_platform_dead = TRUE;
       break;
     case SB_FAULT_EXPIRE_TOKEN:
       sb_robot_platform_change (self->stage.platform, "UPDATE tokens SET expires_at = 1 WHERE kind = 'access' AND "
@@ -263,6 +269,9 @@ end_second (SbTrial *self)
 {
   const gint64 deadline = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
 
+  if (self->second == NULL)
+    return;
+
   /* It has handed over to the first, or has become the first. */
   while (sb_puppet_is_alive (self->second) && sb_puppet_is_alive (self->puppet) && g_get_monotonic_time () < deadline)
     g_usleep (5000);
@@ -272,6 +281,18 @@ end_second (SbTrial *self)
   if (sb_puppet_is_alive (self->second))
     sb_trial_log (self, "the second program does not leave");
   g_clear_pointer (&self->second, sb_puppet_free);
+}
+
+/* It may be just about to be killed once more. */
+static void
+start_platform_again (SbTrial *self)
+{
+  g_mutex_lock (&self->mutex);
+  if (self->is_platform_dead)
+    sb_robot_platform_start_again (self->stage.platform);
+  self->is_platform_dead = FALSE;
+  sb_proxy_set_network (self->stage.proxy, SB_NETWORK_GOOD, 0);
+  g_mutex_unlock (&self->mutex);
 }
 
 /* The program is stopped, holds its lock and its log-in, and its time is over: nobody is left but the guard. */
@@ -318,8 +339,7 @@ lift (SbTrial *self, const SbFault *fault)
       sb_trial_kill_guards (self, SIGCONT);
       break;
     case SB_FAULT_KILL_PLATFORM:
-      sb_robot_platform_start_again (self->stage.platform);
-      sb_proxy_set_network (self->stage.proxy, SB_NETWORK_GOOD, 0);
+      start_platform_again (self);
       break;
     case SB_FAULT_LOCK_KEYRING:
       sb_keyring_unlock (SB_ROBOT_KEYRING_PASSWORD);

@@ -32,6 +32,7 @@ typedef struct
   GThread *timers[2];
   guint n_passed[SB_N_MOMENTS]; /* how often each moment came */
   gboolean is_disk_mounted;
+  gboolean is_platform_dead;
   gboolean is_afterwards;   /* nothing goes wrong any more */
   gboolean is_second_start;
   gboolean is_killed;       /* the program, by a fault */

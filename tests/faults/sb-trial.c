@@ -198,9 +198,13 @@ complete_item (SbTrial *self)
   return sb_puppet_tell (self->puppet, "click course.complete");
 }
 
+/* It may be asked first whether one really means to. */
 static gboolean
 see_it_completed (SbTrial *self)
 {
+  if (self->n_passed[SB_MOMENT_ACTING] == 0)
+    sb_puppet_tell (self->puppet, "click question.yes");
+
   return self->n_passed[SB_MOMENT_ACTED] > 0;
 }
 
