@@ -408,6 +408,27 @@ find_cell (SbUsersColumns *self, SbLearner *learner)
 }
 
 /**
+ * sb_users_columns_focus:
+ * @self: the columns
+ * @learner: whose row
+ *
+ * Puts the keyboard on a row.
+ *
+ * Returns: %FALSE if there is no such row near what is on the screen
+ */
+gboolean
+sb_users_columns_focus (SbUsersColumns *self, SbLearner *learner)
+{
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+  GtkWidget *row = find_cell (self, learner);
+
+  while (row != NULL && gtk_widget_get_parent (row) != rows)
+    row = gtk_widget_get_parent (row);
+
+  return row != NULL && gtk_widget_grab_focus (row);
+}
+
+/**
  * sb_users_columns_show_menu:
  * @self: the columns
  * @learner: whose menu

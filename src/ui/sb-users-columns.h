@@ -18,6 +18,8 @@ SbUsersColumns *sb_users_columns_new       (GtkColumnView    *view,
 void            sb_users_columns_free      (SbUsersColumns   *self);
 void            sb_users_columns_set_width (SbUsersColumns   *self,
                                             int               width);
+gboolean        sb_users_columns_focus     (SbUsersColumns   *self,
+                                            SbLearner        *learner);
 void            sb_users_columns_show_menu (SbUsersColumns   *self,
                                             SbLearner        *learner);
 

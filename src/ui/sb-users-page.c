@@ -57,9 +57,11 @@ struct _SbUsersPage
   SbPictureLoader *pictures;
   SbUsersColumns *columns;
   GSignalGroup *presenter_signals;
+  SbLearner *asked; /* nullable: whose row a log-in was asked for from last */
 
   /* state */
   gboolean is_resetting;
+  double asked_scroll; /* how far the list was scrolled when a log-in was asked for last */
 };
 
 G_DEFINE_FINAL_TYPE (SbUsersPage, sb_users_page, ADW_TYPE_BIN)
@@ -93,6 +95,26 @@ learner_key (gpointer item)
   return sb_learner_get_id (item);
 }
 
+/* Where to go on after the log-in. In the list only if it was asked for there, and not in the search or among the recent people. */
+static void
+ask (SbUsersPage *self, SbLearner *learner, gboolean is_from_row)
+{
+  SbLearner *row = is_from_row ? learner : NULL;
+
+  g_set_object (&self->asked, row);
+  self->asked_scroll = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window));
+  g_signal_emit (self, signals[LOG_IN_AS], 0, learner);
+}
+
+static gboolean
+is_in_list (SbUsersPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->column_view));
+}
+
 static void
 log_in_as (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -104,7 +126,7 @@ log_in_as (GtkWidget *widget, const char *action, GVariant *parameter)
     learner = sb_find_by_key (sb_users_presenter_get_recents (self->presenter), learner_key, id);
 
   if (learner != NULL)
-    g_signal_emit (self, signals[LOG_IN_AS], 0, learner);
+    ask (self, learner, is_in_list (self));
 }
 
 static void
@@ -112,7 +134,7 @@ row_activated_cb (SbUsersPage *self, guint position)
 {
   g_autoptr (SbLearner) learner = g_list_model_get_item (sb_users_presenter_get_learners (self->presenter), position);
 
-  g_signal_emit (self, signals[LOG_IN_AS], 0, learner);
+  ask (self, learner, TRUE);
 }
 
 static void
@@ -327,6 +349,7 @@ sb_users_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_USERS_PAGE);
   g_clear_object (&self->presenter);
   g_clear_object (&self->pictures);
+  g_clear_object (&self->asked);
 
   G_OBJECT_CLASS (sb_users_page_parent_class)->dispose (object);
 }
@@ -490,6 +513,7 @@ sb_users_page_set_presenter (SbUsersPage *self, SbUsersPresenter *presenter)
   g_clear_pointer (&self->columns, sb_users_columns_free);
   g_clear_object (&self->pictures);
   g_set_object (&self->presenter, presenter);
+  g_clear_object (&self->asked);
 
   self->pictures = sb_picture_loader_new (sb_desk_get_platform (desk));
   self->columns = sb_users_columns_new (self->column_view, presenter, self->pictures);
@@ -528,6 +552,23 @@ sb_users_page_focus (SbUsersPage *self)
   g_return_if_fail (SB_IS_USERS_PAGE (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/**
+ * sb_users_page_focus_again:
+ * @self: the page
+ *
+ * Puts the keyboard where it was when a log-in was asked for: on the row, which does not move, or in the search.
+ */
+void
+sb_users_page_focus_again (SbUsersPage *self)
+{
+  g_return_if_fail (SB_IS_USERS_PAGE (self));
+
+  if (self->asked == NULL || !sb_users_columns_focus (self->columns, self->asked))
+    sb_users_page_focus (self);
+
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), self->asked_scroll);
 }
 
 /**

@@ -24,6 +24,7 @@ void sb_users_page_set_accounts  (SbUsersPage      *self,
 void sb_users_page_set_presenter (SbUsersPage      *self,
                                   SbUsersPresenter *presenter);
 void sb_users_page_focus         (SbUsersPage      *self);
+void sb_users_page_focus_again   (SbUsersPage      *self);
 
 SbPictureLoader *
      sb_users_page_get_pictures  (SbUsersPage      *self);

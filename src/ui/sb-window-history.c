@@ -10,6 +10,7 @@
 
 #include "sb-announce.h"
 #include "sb-farewell.h"
+#include "sb-summary-dialog.h"
 
 #define SECONDS 8
 
@@ -62,6 +63,40 @@ sb_window_say_farewell (SbWindow *self, SbImpersonation *impersonation, SbVisitR
   g_object_set_data (G_OBJECT (farewell), REASON, (gpointer) sb_visit_reason_to_sentence (reason));
   say (self, farewell);
   watch (self, farewell, G_CALLBACK (sentence_cb));
+}
+
+/* The sheet says it as long as it stands there. */
+static void
+summary_cb (SbWindow *self, GParamSpec *pspec, SbFarewell *farewell)
+{
+  if (self->summary_dialog == NULL)
+    sentence_cb (self, pspec, farewell);
+}
+
+static void
+show_summary (SbWindow *self, SbImpersonation *impersonation, const SbChangeReport *changes)
+{
+  g_autoptr (SbFarewell) farewell = sb_farewell_new (impersonation, sb_recovery_get_ledger (self->recovery));
+  g_autoptr (SbSummary) summary = sb_summary_new (impersonation, sb_desk_get_identity (self->desk), changes, farewell);
+  GtkWidget *dialog = sb_summary_dialog_new (summary, GTK_WINDOW (self));
+
+  g_set_weak_pointer (&self->summary_dialog, dialog);
+  gtk_window_present (GTK_WINDOW (dialog));
+  sb_announce (dialog, sb_farewell_get_sentence (farewell));
+  watch (self, farewell, G_CALLBACK (summary_cb));
+}
+
+/* What was not looked at again has no sheet, nor has what ended by itself: nobody is there to read it. The history has it. */
+void
+sb_window_say_goodbye (SbWindow *self,
+                       SbImpersonation *impersonation,
+                       const SbChangeReport *changes,
+                       SbVisitReason reason)
+{
+  if (changes != NULL && reason == SB_VISIT_REASON_NONE && g_settings_get_boolean (self->settings, "show-summary"))
+    show_summary (self, impersonation, changes);
+  else
+    sb_window_say_farewell (self, impersonation, reason);
 }
 
 /* The receipt says more, and stands as long as nobody has to see to anything. */

@@ -36,7 +36,7 @@ leave_visit (SbWindow *self)
 static void
 ended_cb (SbWindow *self, gboolean is_confirmed)
 {
-  g_autoptr (SbImpersonation) impersonation = g_object_ref (sb_visit_presenter_get_impersonation (self->visit));
+  g_autoptr (SbVisitPresenter) visit = g_object_ref (self->visit);
   SbVisitReason reason = sb_visit_presenter_get_reason (self->visit);
 
   if (!is_confirmed)
@@ -59,8 +59,9 @@ ended_cb (SbWindow *self, gboolean is_confirmed)
       return;
     }
 
-  sb_window_show_users (self);
-  sb_window_say_farewell (self, impersonation, reason);
+  sb_window_return_to_users (self);
+  sb_window_say_goodbye (self, sb_visit_presenter_get_impersonation (visit), sb_visit_presenter_get_changes (visit),
+                         reason);
   sb_window_notify_end (self, reason);
 }
 
@@ -89,7 +90,7 @@ give_up_cb (SbWindow *self)
       return;
     }
 
-  sb_window_show_users (self);
+  sb_window_return_to_users (self);
   sb_window_add_toast (self, _("Switchback goes on trying to tell the platform."), 8);
 }
 
@@ -150,6 +151,9 @@ log_in_as_cb (SbWindow *self, SbLearner *learner)
   /* A second click before the dialog is there, or a request that was given up and is still being ended. */
   if (self->dialog != NULL || sb_window_is_starting (self))
     return;
+
+  if (self->summary_dialog != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->summary_dialog));
 
   g_clear_object (&self->question);
   self->question = g_object_new (SB_TYPE_CONFIRM_PRESENTER,

@@ -53,6 +53,7 @@ struct _SbWindow
 
   /* borrowed */
   GtkWidget *dialog; /* weak */
+  GtkWidget *summary_dialog;  /* weak: what changed in the last log-in */
   AdwToast *toast;   /* the one on the screen */
   AdwToast *receipt_toast;    /* only compared: the one that says what is no longer owed */
   GtkWidget *owed_dialog;     /* weak: a question about what is owed, or that the record was lost */
@@ -74,6 +75,7 @@ void     sb_window_add_toast          (SbWindow       *self,
 void     sb_window_update_actions     (SbWindow       *self);
 void     sb_window_show_sign_in       (SbWindow       *self);
 void     sb_window_show_users         (SbWindow       *self);
+void     sb_window_return_to_users    (SbWindow       *self);
 
 void     sb_window_class_init_account (GtkWidgetClass *widget_class);
 void     sb_window_set_up_account     (SbWindow       *self);
@@ -85,6 +87,10 @@ void     sb_window_class_init_log_in  (GtkWidgetClass *widget_class);
 gboolean sb_window_is_starting        (SbWindow       *self);
 
 void     sb_window_class_init_history (GtkWidgetClass *widget_class);
+void     sb_window_say_goodbye        (SbWindow             *self,
+                                       SbImpersonation      *impersonation,
+                                       const SbChangeReport *changes,
+                                       SbVisitReason         reason);
 void     sb_window_say_farewell       (SbWindow        *self,
                                        SbImpersonation *impersonation,
                                        SbVisitReason    reason);

@@ -83,6 +83,14 @@ sb_window_show_users (SbWindow *self)
   sb_users_page_focus (self->users_page);
 }
 
+/* After a log-in: as it was before. */
+void
+sb_window_return_to_users (SbWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "users");
+  sb_users_page_focus_again (self->users_page);
+}
+
 /* --- the window --- */
 
 static gboolean
@@ -117,6 +125,7 @@ sb_window_dispose (GObject *object)
   sb_window_clear_owed (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_WINDOW);
   g_clear_weak_pointer (&self->dialog);
+  g_clear_weak_pointer (&self->summary_dialog);
   g_clear_object (&self->question);
   g_clear_object (&self->policy);
   g_clear_object (&self->visit);

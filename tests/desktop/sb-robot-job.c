@@ -267,12 +267,39 @@ sb_robot_job_go_back (SbRobotJob *job)
  * sb_robot_job_switch_back:
  * @job: a #SbRobotJob
  *
- * Switches back and waits for the list of learners.
+ * Switches back, leaves the sheet that says what changed, and waits for the list of learners.
  */
 void
 sb_robot_job_switch_back (SbRobotJob *job)
 {
+  sb_robot_job_see_summary (job);
+  sb_robot_job_leave_summary (job);
+}
+
+/**
+ * sb_robot_job_see_summary:
+ * @job: a #SbRobotJob
+ *
+ * Switches back and waits for the sheet that says what changed.
+ */
+void
+sb_robot_job_see_summary (SbRobotJob *job)
+{
   sb_robot_click (job->robot, ATSPI_ROLE_PUSH_BUTTON, SWITCH_BACK);
+  sb_robot_see (job->robot, "You were logged in as *");
+}
+
+/**
+ * sb_robot_job_leave_summary:
+ * @job: a #SbRobotJob
+ *
+ * Leaves the sheet and waits for the list of learners.
+ */
+void
+sb_robot_job_leave_summary (SbRobotJob *job)
+{
+  sb_robot_click (job->robot, ATSPI_ROLE_PUSH_BUTTON, "Done");
+  sb_robot_see_no_longer (job->robot, "You were logged in as *");
   sb_robot_see (job->robot, "All Users");
 }
 

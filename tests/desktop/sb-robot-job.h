@@ -46,6 +46,8 @@ void        sb_robot_job_resume_item     (SbRobotJob         *job,
                                           const char         *title);
 void        sb_robot_job_go_back         (SbRobotJob         *job);
 void        sb_robot_job_switch_back     (SbRobotJob         *job);
+void        sb_robot_job_see_summary     (SbRobotJob         *job);
+void        sb_robot_job_leave_summary   (SbRobotJob         *job);
 void        sb_robot_job_assert_told     (SbRobotJob         *job,
                                           const char         *how);
 

@@ -8,6 +8,7 @@
 #include "sb-robot-job.h"
 
 #include <signal.h>
+#include <string.h>
 
 #define DONE_FOR_ANA(action, title) \
   "SELECT actor_id, impersonator_id, session_uuid IS NOT NULL FROM audit WHERE action = '" action "' AND " \
@@ -57,6 +58,43 @@ test_resume (void)
                             "(SELECT id FROM items WHERE title = 'Fire Doors')",
                             "in_progress|180");
   sb_robot_job_switch_back (job);
+  sb_robot_job_assert_told (job, "switch-back");
+}
+
+/* The sheet names what was done, and what it copies is what the platform knows. */
+static void
+test_what_changed (void)
+{
+  g_autoptr (SbRobotJob) job = sb_robot_job_new (desk, NULL);
+  g_autofree char *uuid = NULL;
+  g_autofree char *text = NULL;
+
+  sb_robot_job_log_in_as_ana (job);
+  sb_robot_job_open_course (job, "Workplace Safety 2026");
+  sb_robot_job_complete_item (job, "Fire Doors");
+  sb_robot_job_see_summary (job);
+  sb_robot_see (job->robot, "“Fire Doors” was completed");
+  sb_robot_see (job->robot, "Workplace Safety 2026 · before: In progress · 3:00 of 7:00");
+  sb_robot_see (job->robot, "“Workplace Safety 2026” is now: In progress · 4 of 7");
+  sb_robot_see (job->robot, "Ana Silva was told at *");
+  sb_robot_platform_assert (job->platform,
+                            "SELECT status FROM item_states WHERE user_id = 4711 AND "
+                            "item_id = (SELECT id FROM items WHERE title = 'Fire Doors')",
+                            "completed");
+  sb_robot_click (job->robot, ATSPI_ROLE_PUSH_BUTTON, "Copy for the Ticket");
+  sb_robot_see (job->robot, "Copied as plain text");
+  sb_robot_press (job->robot, "Return");
+  sb_robot_see_no_longer (job->robot, "You were logged in as *");
+
+  sb_robot_press (job->robot, "ctrl+f");
+  sb_robot_press (job->robot, "ctrl+v");
+  uuid = sb_robot_platform_ask (job->platform, "SELECT uuid FROM sessions");
+  sb_robot_wait_for_calm (job->robot);
+  text = sb_robot_read_entry (job->robot, "Search Learners");
+  g_assert_nonnull (strstr (text, "Logged in as Ana Silva (ana.silva)\n"));
+  g_assert_nonnull (strstr (text, "Reason: " SB_ROBOT_REASON "\n"));
+  g_assert_nonnull (strstr (text, uuid));
+  g_assert_nonnull (strstr (text, "- “Fire Doors” was completed (Workplace Safety 2026 · before: In progress"));
   sb_robot_job_assert_told (job, "switch-back");
 }
 
@@ -116,6 +154,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/desktop/main-job", test_main_job);
   g_test_add_func ("/desktop/resume", test_resume);
+  g_test_add_func ("/desktop/what-changed", test_what_changed);
   g_test_add_func ("/desktop/end/close-window", test_close_window);
   g_test_add_func ("/desktop/end/quit", test_quit);
   g_test_add_data_func ("/desktop/end/sigterm", GINT_TO_POINTER (SIGTERM), test_signal);

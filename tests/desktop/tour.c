@@ -73,7 +73,9 @@ show_all (Tour *tour)
   sb_robot_job_go_back (tour->job);
   sb_robot_see (tour->job->robot, "In progress · 4 of 7");
   picture (tour, "08-notifications");
-  sb_robot_job_switch_back (tour->job);
+  sb_robot_job_see_summary (tour->job);
+  picture (tour, "08-what-changed");
+  sb_robot_job_leave_summary (tour->job);
   picture (tour, "09-after");
 }
 
@@ -94,8 +96,9 @@ show_narrow (Tour *tour)
   sb_robot_click (tour->job->robot, ATSPI_ROLE_PUSH_BUTTON, "Log In as *");
   sb_robot_see (tour->job->robot, "Resume: *");
   picture (tour, "06-home");
-  sb_robot_click (tour->job->robot, ATSPI_ROLE_PUSH_BUTTON, "Switch Back to Your Account");
-  sb_robot_see (tour->job->robot, "All Users");
+  sb_robot_job_see_summary (tour->job);
+  picture (tour, "07-what-changed");
+  sb_robot_job_leave_summary (tour->job);
 }
 
 static const struct

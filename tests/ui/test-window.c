@@ -7,8 +7,10 @@
 #include "config.h"
 
 #include "sb-api-error.h"
+#include "sb-column-view.h"
 #include "sb-confirm-dialog.h"
 #include "sb-course-card.h"
+#include "sb-summary-dialog.h"
 #include "sb-ui-fixtures.h"
 #include "sb-window.h"
 
@@ -68,8 +70,9 @@ get_visit (Fixture *f)
   return sb_ui_child (f->window, "visit_page");
 }
 
+/* Goes on with an account; the platform answers with the learners that were pushed. */
 static void
-resume (Fixture *f)
+resume_at_work (Fixture *f)
 {
   g_autoptr (SbAccount) account = sb_ui_bench_keep (&f->bench, "12", "Tea Admin");
 
@@ -78,13 +81,19 @@ resume (Fixture *f)
   sb_ui_push_identity (f->bench.platform, "12", "Tea Admin");
   sb_fake_platform_push_answer (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
                                 (GDestroyNotify) sb_capabilities_unref);
-  sb_ui_push_people (f->bench.platform);
   open_window (f);
+}
+
+static void
+resume (Fixture *f)
+{
+  sb_ui_push_people (f->bench.platform);
+  resume_at_work (f);
   sb_ui_wait_text (f->window, "Ana Silva");
 }
 
 static GtkWidget *
-find_dialog (void)
+find_toplevel (GType type)
 {
   GListModel *toplevels = gtk_window_get_toplevels ();
 
@@ -92,22 +101,31 @@ find_dialog (void)
     {
       g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
 
-      if (SB_IS_CONFIRM_DIALOG (toplevel))
+      if (G_TYPE_CHECK_INSTANCE_TYPE (toplevel, type))
         return toplevel;
     }
 
   return NULL;
 }
 
-/* Asks to log in as Ana, and confirms; the platform has not answered yet. */
-static void
-confirm (Fixture *f)
+static GtkWidget *
+find_dialog (void)
 {
-  GtkWidget *dialog;
+  return find_toplevel (SB_TYPE_CONFIRM_DIALOG);
+}
 
-  sb_ui_push_detail (f->bench.platform, sb_ui_ana ());
-  sb_ui_activate (get_users (f), "users.log-in-as", "s", "4711");
-  dialog = find_dialog ();
+static GtkWidget *
+find_summary (void)
+{
+  return find_toplevel (SB_TYPE_SUMMARY_DIALOG);
+}
+
+/* Confirms what is asked; the platform has not answered yet. */
+static void
+answer_question (Fixture *f)
+{
+  GtkWidget *dialog = find_dialog ();
+
   g_assert_nonnull (dialog);
   sb_test_wait_until (gtk_window_is_active (GTK_WINDOW (dialog)));
   sb_test_wait_until (sb_ui_is_enabled (dialog, "confirm.confirm"));
@@ -120,6 +138,14 @@ confirm (Fixture *f)
 }
 
 static void
+confirm (Fixture *f)
+{
+  sb_ui_push_detail (f->bench.platform, sb_ui_ana ());
+  sb_ui_activate (get_users (f), "users.log-in-as", "s", "4711");
+  answer_question (f);
+}
+
+static void
 release_begin (Fixture *f)
 {
   sb_fake_platform_release_answer (f->bench.platform, SB_FAKE_BEGIN, sb_model_session (f->uuid, "4711"),
@@ -127,9 +153,8 @@ release_begin (Fixture *f)
 }
 
 static void
-log_in (Fixture *f)
+come_in (Fixture *f)
 {
-  confirm (f);
   sb_ui_push_visit (f->bench.platform, f->uuid);
   release_begin (f);
   sb_ui_wait_text (f->window, "Workplace Safety");
@@ -137,6 +162,13 @@ log_in (Fixture *f)
   gtk_window_present (GTK_WINDOW (f->window));
   sb_test_wait_until (gtk_window_is_active (GTK_WINDOW (f->window)));
   sb_ui_settle (f->window);
+}
+
+static void
+log_in (Fixture *f)
+{
+  confirm (f);
+  come_in (f);
 }
 
 /* The end went out once, with this reason, and under the number that the begin had. */
@@ -322,9 +354,115 @@ test_main_job (Fixture *f, gconstpointer data)
   assert_ended (f, "switch-back");
   g_assert_false (gtk_widget_has_css_class (frame, "frame-while-visiting"));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (f->window)), ==, "Switchback");
-  sb_ui_wait_text (f->window, "You are back. The platform did not say whether Ana Silva was told");
+  sb_test_wait_until (find_summary () != NULL);
+  sb_ui_wait_text (find_summary (), "You are back. The platform did not say whether Ana Silva was told");
+  sb_ui_wait_text (find_summary (), "Nothing changed");
   sb_ui_wait_text (f->window, "Ben Okri");
   g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "list-learners"), ==, 1);
+}
+
+/* Whoever does not want the sheet is told in passing. */
+static void
+test_no_summary (Fixture *f, gconstpointer data)
+{
+  g_settings_set_boolean (f->bench.settings, "show-summary", FALSE);
+  resume (f);
+  log_in (f);
+  push_look (f);
+  sb_ui_push_end (f->bench.platform, f->uuid);
+  sb_ui_activate (f->window, "win.switch-back", NULL);
+  sb_ui_wait_text (f->window, "You are back. The platform did not say whether Ana Silva was told");
+  g_assert_null (find_summary ());
+}
+
+/* Two keys from the learner to the next search. */
+static void
+test_summary_is_left_by_a_key (Fixture *f, gconstpointer data)
+{
+  resume (f);
+  log_in (f);
+  push_look (f);
+  sb_ui_push_end (f->bench.platform, f->uuid);
+  sb_ui_activate (f->window, "win.switch-back", NULL);
+  sb_test_wait_until (find_summary () != NULL);
+  sb_test_wait_until (gtk_window_is_active (GTK_WINDOW (find_summary ())));
+  sb_ui_press (find_summary (), GDK_KEY_Return, 0);
+  sb_test_wait_until (find_summary () == NULL);
+  gtk_window_present (GTK_WINDOW (f->window));
+  sb_test_wait_until (gtk_window_is_active (GTK_WINDOW (f->window)));
+  g_assert_true (sb_ui_has_focus (sb_ui_child (get_users (f), "search_entry")));
+}
+
+static void
+push_many_people (Fixture *f)
+{
+  SbLearnerPage *page = sb_learner_page_new ();
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", 5000 + i);
+      g_autofree char *name = g_strdup_printf ("Silva %u", i);
+
+      g_ptr_array_add (page->learners, sb_model_learner (id, "Ana", name, name, NULL, "Lisbon"));
+    }
+  page->total = 400;
+  page->has_more = TRUE;
+  sb_fake_platform_push_answer (f->bench.platform, SB_FAKE_LIST_LEARNERS, page, (GDestroyNotify) sb_learner_page_free);
+}
+
+/* Far down in what was searched for: row, search and selection are as they were, and nothing is loaded again. */
+static void
+test_back_where_you_were (Fixture *f, gconstpointer data)
+{
+  GtkAdjustment *adjustment;
+  GtkColumnView *view;
+  GtkWidget *search;
+  double value;
+
+  push_many_people (f);
+  resume_at_work (f);
+  sb_ui_wait_text (f->window, "Ana Silva 0");
+  view = GTK_COLUMN_VIEW (sb_ui_child (get_users (f), "column_view"));
+  search = sb_ui_child (get_users (f), "search_entry");
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (sb_ui_child (get_users (f), "scrolled_window")));
+  push_many_people (f);
+  gtk_editable_set_text (GTK_EDITABLE (search), "silva");
+  sb_test_wait_until (sb_ui_count_lines (f->bench.platform, "list-learners") == 2);
+  sb_ui_settle (f->window);
+
+  sb_column_view_focus_row (view, 120);
+  sb_ui_settle (f->window);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 100);
+  sb_ui_settle (f->window);
+  value = gtk_adjustment_get_value (adjustment);
+  g_assert_cmpfloat (value, >, 1000);
+
+  sb_ui_push_detail (f->bench.platform, sb_model_learner ("5120", "Ana", "Silva 120", "Silva 120", NULL, "Lisbon"));
+  if (data != NULL)
+    sb_ui_activate (gtk_widget_get_last_child (GTK_WIDGET (view)), "list.activate-item", "u", 120u);
+  else
+    sb_ui_activate (view, "users.log-in-as", "s", "5120");
+  sb_test_wait_until (find_dialog () != NULL);
+  answer_question (f);
+  come_in (f);
+  push_look (f);
+  sb_ui_push_end (f->bench.platform, f->uuid);
+  sb_ui_activate (f->window, "win.switch-back", NULL);
+  sb_test_wait_until (find_summary () != NULL);
+  sb_test_wait_until (gtk_window_is_active (GTK_WINDOW (find_summary ())));
+  sb_ui_activate (find_summary (), "window.close", NULL);
+  sb_test_wait_until (find_summary () == NULL);
+  gtk_window_present (GTK_WINDOW (f->window));
+  sb_test_wait_until (gtk_window_is_active (GTK_WINDOW (f->window)));
+  sb_ui_settle (f->window);
+
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, value);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (search)), ==, "silva");
+  g_assert_cmpuint (gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (gtk_column_view_get_model (view))), ==, 120);
+  g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "list-learners"), ==, 2);
+
+  /* The keyboard goes on from there. */
+  g_assert_nonnull (sb_ui_find_text (gtk_window_get_focus (GTK_WINDOW (f->window)), "Ana Silva 120"));
 }
 
 static void
@@ -653,6 +791,9 @@ main (int argc, char *argv[])
   ADD ("resume-fails", test_resume_fails, NULL);
   ADD ("signs-in", test_signs_in, NULL);
   ADD ("main-job", test_main_job, NULL);
+  ADD ("no-summary", test_no_summary, NULL);
+  ADD ("back-where-you-were-row", test_back_where_you_were, "row");
+  ADD ("back-where-you-were-menu", test_back_where_you_were, NULL);
   ADD ("window-action", test_window_action, NULL);
   ADD ("again", test_again, NULL);
   ADD ("close", test_close, NULL);
@@ -671,6 +812,7 @@ main (int argc, char *argv[])
   ADD ("sign-out", test_sign_out, NULL);
   ADD ("change-account", test_change_account, NULL);
   ADD ("add-account", test_add_account, NULL);
+  ADD ("summary-is-left-by-a-key", test_summary_is_left_by_a_key, NULL);
   ADD ("keys", test_keys, NULL);
   ADD ("dispose-twice", test_dispose_twice, NULL);
 
