@@ -49,6 +49,7 @@ typedef struct
 
   /* output */
   SbPlatform *platform;
+  SbIdentity *identity;
 } Attempt;
 
 static void
@@ -61,6 +62,7 @@ attempt_free (gpointer data)
   g_clear_object (&attempt->account);
   g_clear_object (&attempt->loopback);
   g_clear_object (&attempt->platform);
+  g_clear_object (&attempt->identity);
   g_free (attempt);
 }
 
@@ -281,6 +283,7 @@ identified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   remember (self, attempt, account);
+  attempt->identity = g_steal_pointer (&identity);
   g_task_set_check_cancellable (task, FALSE);
   g_task_return_boolean (task, TRUE);
 }
@@ -565,6 +568,7 @@ sb_sign_in_resume_async (SbSignIn *self,
  * @self: a sign-in
  * @result: what the callback was given
  * @account: (out) (optional) (transfer full): who is signed in, now the active account of the store
+ * @identity: (out) (optional) (transfer full): who that is at the platform, as it has just said
  * @error: return location for an #SbApiError or %G_IO_ERROR_CANCELLED
  *
  * Ends sb_sign_in_with_password_async(), sb_sign_in_with_browser_async() and sb_sign_in_resume_async().
@@ -572,7 +576,7 @@ sb_sign_in_resume_async (SbSignIn *self,
  * Returns: (transfer full) (nullable): the platform, ready to be asked
  */
 SbPlatform *
-sb_sign_in_finish (SbSignIn *self, GAsyncResult *result, SbAccount **account, GError **error)
+sb_sign_in_finish (SbSignIn *self, GAsyncResult *result, SbAccount **account, SbIdentity **identity, GError **error)
 {
   Attempt *attempt;
 
@@ -585,6 +589,8 @@ sb_sign_in_finish (SbSignIn *self, GAsyncResult *result, SbAccount **account, GE
   attempt = g_task_get_task_data (G_TASK (result));
   if (account != NULL)
     *account = g_object_ref (attempt->account);
+  if (identity != NULL)
+    *identity = g_object_ref (attempt->identity);
 
   return g_object_ref (attempt->platform);
 }

@@ -61,6 +61,7 @@ void          sb_sign_in_resume_async        (SbSignIn             *self,
 SbPlatform   *sb_sign_in_finish              (SbSignIn             *self,
                                               GAsyncResult         *result,
                                               SbAccount           **account,
+                                              SbIdentity          **identity,
                                               GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void          sb_sign_in_sign_out_async      (SbSignIn             *self,

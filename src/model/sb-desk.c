@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A signed-in administrator. It owns nothing but what it is given and what it has loaded: who the account is at the
- * platform, and what the platform offers them. The two are asked for at the same time, and are there together or not at
- * all. Signing in and out is SbSignIn's matter. */
+/* A signed-in administrator. It owns nothing but what it is given, who the account is at the platform among it, and what it
+ * has loaded: what the platform offers them. Signing in and out is SbSignIn's matter. */
 
 #include "config.h"
 
@@ -16,7 +15,7 @@ struct _SbDesk
   /* owned */
   SbPlatform *platform;
   SbAccount *account;
-  SbIdentity *identity;         /* nullable until it is loaded */
+  SbIdentity *identity;
   SbCapabilities *capabilities; /* nullable until they are loaded */
 };
 
@@ -24,72 +23,30 @@ typedef enum
 {
   PROP_PLATFORM = 1,
   PROP_ACCOUNT,
+  PROP_IDENTITY,
 } SbDeskProperty;
 
-static GParamSpec *properties[PROP_ACCOUNT + 1];
+static GParamSpec *properties[PROP_IDENTITY + 1];
 
 G_DEFINE_FINAL_TYPE (SbDesk, sb_desk, G_TYPE_OBJECT)
-
-/* What has come of the two questions so far. */
-typedef struct
-{
-  SbIdentity *identity;
-  SbCapabilities *capabilities;
-  gboolean has_returned;
-} Load;
-
-static void
-load_free (Load *load)
-{
-  g_clear_object (&load->identity);
-  g_clear_pointer (&load->capabilities, sb_capabilities_unref);
-  g_free (load);
-}
-
-/* Takes @error. The first error answers for both; what the other question brings is dropped. */
-static void
-load_progress (GTask *task, GError *error)
-{
-  SbDesk *self = g_task_get_source_object (task);
-  Load *load = g_task_get_task_data (task);
-  g_autoptr (GError) owned = error;
-
-  if (load->has_returned || (owned == NULL && (load->identity == NULL || load->capabilities == NULL)))
-    return;
-
-  load->has_returned = TRUE;
-  if (owned != NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&owned));
-      return;
-    }
-
-  g_set_object (&self->identity, load->identity);
-  g_clear_pointer (&self->capabilities, sb_capabilities_unref);
-  self->capabilities = sb_capabilities_ref (load->capabilities);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-identity_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Load *load = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  load->identity = sb_platform_who_am_i_finish (SB_PLATFORM (source), result, &error);
-  load_progress (task, error);
-}
 
 static void
 capabilities_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Load *load = g_task_get_task_data (task);
+  SbDesk *self = g_task_get_source_object (task);
   GError *error = NULL;
+  SbCapabilities *capabilities = sb_platform_load_capabilities_finish (SB_PLATFORM (source), result, &error);
 
-  load->capabilities = sb_platform_load_capabilities_finish (SB_PLATFORM (source), result, &error);
-  load_progress (task, error);
+  if (capabilities == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_clear_pointer (&self->capabilities, sb_capabilities_unref);
+  self->capabilities = capabilities;
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -101,6 +58,7 @@ sb_desk_constructed (GObject *object)
 
   g_return_if_fail (self->platform != NULL);
   g_return_if_fail (self->account != NULL);
+  g_return_if_fail (self->identity != NULL);
 }
 
 static void
@@ -115,6 +73,9 @@ sb_desk_get_property (GObject *object, guint property_id, GValue *value, GParamS
       break;
     case PROP_ACCOUNT:
       g_value_set_object (value, self->account);
+      break;
+    case PROP_IDENTITY:
+      g_value_set_object (value, self->identity);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -133,6 +94,9 @@ sb_desk_set_property (GObject *object, guint property_id, const GValue *value, G
       break;
     case PROP_ACCOUNT:
       self->account = g_value_dup_object (value);
+      break;
+    case PROP_IDENTITY:
+      self->identity = g_value_dup_object (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -175,6 +139,12 @@ sb_desk_class_init (SbDeskClass *klass)
    * With which account.
    */
   properties[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, SB_TYPE_ACCOUNT, construct_only);
+  /**
+   * SbDesk:identity:
+   *
+   * Who that is at the platform.
+   */
+  properties[PROP_IDENTITY] = g_param_spec_object ("identity", NULL, NULL, SB_TYPE_IDENTITY, construct_only);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -188,13 +158,14 @@ sb_desk_init (SbDesk *self)
  * sb_desk_new:
  * @platform: where, with the tokens of @account
  * @account: with which account
+ * @identity: who that is at the platform
  *
  * Returns: (transfer full): a desk that has not loaded anything
  */
 SbDesk *
-sb_desk_new (SbPlatform *platform, SbAccount *account)
+sb_desk_new (SbPlatform *platform, SbAccount *account, SbIdentity *identity)
 {
-  return g_object_new (SB_TYPE_DESK, "platform", platform, "account", account, NULL);
+  return g_object_new (SB_TYPE_DESK, "platform", platform, "account", account, "identity", identity, NULL);
 }
 
 /**
@@ -204,8 +175,8 @@ sb_desk_new (SbPlatform *platform, SbAccount *account)
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Asks who the account is and what the platform offers. Can be repeated, to learn what has changed; what was loaded
- * stays until both answers are there.
+ * Asks what the platform offers. Can be repeated, to learn what has changed; what was loaded stays until the answer is
+ * there.
  */
 void
 sb_desk_load_async (SbDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
@@ -216,10 +187,7 @@ sb_desk_load_async (SbDesk *self, GCancellable *cancellable, GAsyncReadyCallback
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, sb_desk_load_async);
-  g_task_set_task_data (task, g_new0 (Load, 1), (GDestroyNotify) load_free);
-
-  sb_platform_who_am_i_async (self->platform, cancellable, identity_cb, g_object_ref (task));
-  sb_platform_load_capabilities_async (self->platform, cancellable, capabilities_cb, g_object_ref (task));
+  sb_platform_load_capabilities_async (self->platform, cancellable, capabilities_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -228,7 +196,7 @@ sb_desk_load_async (SbDesk *self, GCancellable *cancellable, GAsyncReadyCallback
  * @result: what the callback was given
  * @error: return location for an #SbApiError or %G_IO_ERROR_CANCELLED
  *
- * Returns: %TRUE if identity and capabilities are there
+ * Returns: %TRUE if the capabilities are there
  */
 gboolean
 sb_desk_load_finish (SbDesk *self, GAsyncResult *result, GError **error)
@@ -268,7 +236,7 @@ sb_desk_get_account (SbDesk *self)
 /**
  * sb_desk_get_identity:
  *
- * Returns: (transfer none) (nullable): who the administrator is at the platform; %NULL before the first load
+ * Returns: (transfer none): who the administrator is at the platform
  */
 SbIdentity *
 sb_desk_get_identity (SbDesk *self)

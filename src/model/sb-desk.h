@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SbDesk, sb_desk, SB, DESK, GObject)
 
 SbDesk         *sb_desk_new              (SbPlatform           *platform,
-                                          SbAccount            *account) G_GNUC_WARN_UNUSED_RESULT;
+                                          SbAccount            *account,
+                                          SbIdentity           *identity) G_GNUC_WARN_UNUSED_RESULT;
 void            sb_desk_load_async       (SbDesk               *self,
                                           GCancellable         *cancellable,
                                           GAsyncReadyCallback   callback,

@@ -242,8 +242,9 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   guint generation;
   g_autoptr (SbSignInPresenter) self = sb_call_end (user_data, &generation);
   g_autoptr (SbAccount) account = NULL;
+  g_autoptr (SbIdentity) identity = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (SbPlatform) platform = sb_sign_in_finish (SB_SIGN_IN (source), result, &account, &error);
+  g_autoptr (SbPlatform) platform = sb_sign_in_finish (SB_SIGN_IN (source), result, &account, &identity, &error);
   g_autoptr (SbDesk) desk = NULL;
 
   if (self == NULL || generation != self->generation)
@@ -256,7 +257,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   set_state (self, SB_SIGN_IN_WORKING);
-  desk = sb_desk_new (platform, account);
+  desk = sb_desk_new (platform, account, identity);
   sb_desk_load_async (desk, self->cancellable, desk_loaded_cb, sb_call_new (self, generation));
 }
 

@@ -206,7 +206,7 @@ finish (Fixture *fixture, SbAccount **account, GError **error)
 {
   g_autoptr (GAsyncResult) result = sb_test_wait_result (&fixture->slot);
 
-  return sb_sign_in_finish (fixture->sign_in, result, account, error);
+  return sb_sign_in_finish (fixture->sign_in, result, account, NULL, error);
 }
 
 static void
@@ -331,7 +331,7 @@ test_no_platform (Fixture *fixture, gconstpointer data)
 
   sb_sign_in_with_password_async (other, "acme.example", "u", "p", NULL, NULL, NULL, sb_test_store_result, &fixture->slot);
   result = sb_test_wait_result (&fixture->slot);
-  g_assert_null (sb_sign_in_finish (other, result, NULL, &error));
+  g_assert_null (sb_sign_in_finish (other, result, NULL, NULL, &error));
   g_assert_error (error, SB_API_ERROR, SB_API_ERROR_NOT_A_PLATFORM);
 
   g_object_unref (result);

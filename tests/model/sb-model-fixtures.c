@@ -52,13 +52,12 @@ sb_model_desk (SbFakePlatform *platform, SbCapabilities *capabilities)
 {
   g_autoptr (SbAccount) account = sb_account_new ("https://fake.example", "12", "tea.admin", "Tea Admin",
                                                   SB_LEVEL_POWER_USER, NULL);
-  g_autoptr (SbDesk) desk = sb_desk_new (SB_PLATFORM (platform), account);
+  g_autoptr (SbIdentity) identity = sb_model_administrator (SB_LEVEL_POWER_USER);
+  g_autoptr (SbDesk) desk = sb_desk_new (SB_PLATFORM (platform), account, identity);
   g_autoptr (GError) error = NULL;
   GAsyncResult *slot = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  sb_fake_platform_push_answer (platform, SB_FAKE_WHO_AM_I, sb_model_administrator (SB_LEVEL_POWER_USER),
-                                g_object_unref);
   sb_fake_platform_push_answer (platform, SB_FAKE_LOAD_CAPABILITIES, capabilities,
                                 (GDestroyNotify) sb_capabilities_unref);
   sb_desk_load_async (desk, NULL, sb_test_store_result, &slot);

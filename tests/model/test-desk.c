@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The desk: both answers or none, whichever comes first. */
+/* The desk: what it loads, and what it does not ask again. */
 
 #include "config.h"
 
@@ -22,9 +22,10 @@ set_up (Fixture *f, gconstpointer data)
 {
   g_autoptr (SbAccount) account
       = sb_account_new ("https://fake.example", "12", "tea", "Tea", SB_LEVEL_POWER_USER, NULL);
+  g_autoptr (SbIdentity) identity = sb_model_administrator (SB_LEVEL_POWER_USER);
 
   f->platform = sb_fake_platform_new ();
-  f->desk = sb_desk_new (SB_PLATFORM (f->platform), account);
+  f->desk = sb_desk_new (SB_PLATFORM (f->platform), account, identity);
   f->cancellable = g_cancellable_new ();
 }
 
@@ -52,60 +53,60 @@ finish (Fixture *f, GError **error)
 }
 
 static void
-test_both (Fixture *f, gconstpointer identity_first)
+push_capabilities (Fixture *f, gboolean can_log_in_as)
+{
+  SbCapabilities *capabilities = sb_model_capabilities ();
+
+  capabilities->can_log_in_as = can_log_in_as;
+  sb_fake_platform_push_answer (f->platform, SB_FAKE_LOAD_CAPABILITIES, capabilities,
+                                (GDestroyNotify) sb_capabilities_unref);
+}
+
+/* Who it is was found out before, and is not asked again. */
+static void
+test_load (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  sb_fake_platform_push_hold (f->platform, SB_FAKE_WHO_AM_I);
-  sb_fake_platform_push_hold (f->platform, SB_FAKE_LOAD_CAPABILITIES);
-  load (f);
-  sb_test_drain ();
-
-  /* Both questions are out at the same time. */
-  g_assert_cmpuint (sb_fake_platform_count_held (f->platform, SB_FAKE_WHO_AM_I), ==, 1);
-  g_assert_cmpuint (sb_fake_platform_count_held (f->platform, SB_FAKE_LOAD_CAPABILITIES), ==, 1);
-
-  if (identity_first != NULL)
-    sb_fake_platform_release_answer (f->platform, SB_FAKE_WHO_AM_I, sb_model_administrator (SB_LEVEL_POWER_USER),
-                                     g_object_unref);
-  else
-    sb_fake_platform_release_answer (f->platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
-                                     (GDestroyNotify) sb_capabilities_unref);
-  sb_test_drain ();
-  g_assert_null (f->slot);
-  g_assert_null (sb_desk_get_identity (f->desk));
+  g_assert_cmpstr (sb_identity_get_id (sb_desk_get_identity (f->desk)), ==, "12");
   g_assert_null (sb_desk_get_capabilities (f->desk));
 
-  if (identity_first == NULL)
-    sb_fake_platform_release_answer (f->platform, SB_FAKE_WHO_AM_I, sb_model_administrator (SB_LEVEL_POWER_USER),
-                                     g_object_unref);
-  else
-    sb_fake_platform_release_answer (f->platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
-                                     (GDestroyNotify) sb_capabilities_unref);
+  push_capabilities (f, TRUE);
+  load (f);
   finish (f, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (sb_identity_get_id (sb_desk_get_identity (f->desk)), ==, "12");
   g_assert_true (sb_desk_get_capabilities (f->desk)->can_log_in_as);
+
+  push_capabilities (f, FALSE);
+  load (f);
+  finish (f, &error);
+  g_assert_no_error (error);
+  g_assert_false (sb_desk_get_capabilities (f->desk)->can_log_in_as);
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_WHO_AM_I), ==, 0);
 }
 
 static void
-test_one_fails (Fixture *f, gconstpointer identity_fails)
+test_fails (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  SbFakeOp failing = identity_fails != NULL ? SB_FAKE_WHO_AM_I : SB_FAKE_LOAD_CAPABILITIES;
-  SbFakeOp held = identity_fails != NULL ? SB_FAKE_LOAD_CAPABILITIES : SB_FAKE_WHO_AM_I;
+  g_autoptr (GError) later = NULL;
 
-  sb_model_push_error (f->platform, failing, SB_API_ERROR_UNAUTHORIZED, 401, NULL);
-  sb_fake_platform_push_hold (f->platform, held);
+  sb_model_push_error (f->platform, SB_FAKE_LOAD_CAPABILITIES, SB_API_ERROR_UNAUTHORIZED, 401, NULL);
   load (f);
-
-  /* The other answer is not waited for, and comes too late to count. */
   finish (f, &error);
   g_assert_error (error, SB_API_ERROR, SB_API_ERROR_UNAUTHORIZED);
-  sb_fake_platform_release_error (f->platform, held, sb_api_error_new (SB_API_ERROR_SERVER, "late"));
-  sb_test_drain ();
-  g_assert_null (sb_desk_get_identity (f->desk));
   g_assert_null (sb_desk_get_capabilities (f->desk));
+
+  /* What was loaded stays. */
+  push_capabilities (f, TRUE);
+  load (f);
+  finish (f, &later);
+  g_assert_no_error (later);
+  sb_model_push_error (f->platform, SB_FAKE_LOAD_CAPABILITIES, SB_API_ERROR_SERVER, 500, NULL);
+  load (f);
+  finish (f, &later);
+  g_assert_error (later, SB_API_ERROR, SB_API_ERROR_SERVER);
+  g_assert_nonnull (sb_desk_get_capabilities (f->desk));
 }
 
 static void
@@ -113,7 +114,6 @@ test_cancel (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  sb_fake_platform_push_hold (f->platform, SB_FAKE_WHO_AM_I);
   sb_fake_platform_push_hold (f->platform, SB_FAKE_LOAD_CAPABILITIES);
   load (f);
   g_cancellable_cancel (f->cancellable);
@@ -127,10 +127,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
 #define ADD(name, data, func) g_test_add ("/desk/" name, Fixture, data, set_up, func, tear_down)
-  ADD ("identity-first", "yes", test_both);
-  ADD ("capabilities-first", NULL, test_both);
-  ADD ("identity-fails", "yes", test_one_fails);
-  ADD ("capabilities-fail", NULL, test_one_fails);
+  ADD ("load", NULL, test_load);
+  ADD ("fails", NULL, test_fails);
   ADD ("cancel", NULL, test_cancel);
 
   return g_test_run ();

@@ -135,7 +135,6 @@ test_submit (Fixture *f, gconstpointer data)
   push_probe ();
   sb_fake_platform_push_ok (platform, SB_FAKE_SIGN_IN);
   push_identity ();
-  push_identity ();
   push_capabilities ();
   sb_sign_in_presenter_submit (f->presenter, "secret", "");
   g_assert_true (sb_model_get_boolean (f->presenter, "is-busy"));
@@ -144,6 +143,9 @@ test_submit (Fixture *f, gconstpointer data)
   wait_until_idle (f);
 
   g_assert_nonnull (f->desk);
+  /* Who it is was asked once, by signing in. */
+  g_assert_cmpuint (sb_fake_platform_count_calls (platform, SB_FAKE_WHO_AM_I), ==, 1);
+  g_assert_cmpstr (sb_identity_get_id (sb_desk_get_identity (f->desk)), ==, "12");
   g_assert_cmpstr (sb_account_get_user_name (sb_desk_get_account (f->desk)), ==, "tea.admin");
   g_assert_null (sb_sign_in_presenter_get_problem (f->presenter));
 }
@@ -195,14 +197,13 @@ test_failures (Fixture *f, gconstpointer data)
     }
 }
 
-/* Signed in, but who that is cannot be found out: not signed in as far as the interface goes. */
+/* Signed in, but what the platform offers cannot be found out: not signed in as far as the interface goes. */
 static void
 test_desk_fails (Fixture *f, gconstpointer data)
 {
   fill (f);
   push_probe ();
   sb_fake_platform_push_ok (platform, SB_FAKE_SIGN_IN);
-  push_identity ();
   push_identity ();
   sb_model_push_error (platform, SB_FAKE_LOAD_CAPABILITIES, SB_API_ERROR_SERVER, 500, NULL);
   sb_sign_in_presenter_submit (f->presenter, "secret", NULL);
@@ -268,11 +269,11 @@ test_resume (Fixture *f, gconstpointer data)
   g_object_set (f->presenter, "address", "", "user-name", "", NULL);
 
   push_identity ();
-  push_identity ();
   push_capabilities ();
   sb_sign_in_presenter_resume (f->presenter, account);
   wait_until_idle (f);
   g_assert_nonnull (f->desk);
+  g_assert_cmpuint (sb_fake_platform_count_calls (platform, SB_FAKE_WHO_AM_I), ==, 2);
   sb_model_assert_string (f->presenter, "address", "https://fake.example");
   sb_model_assert_string (f->presenter, "user-name", "tea.admin");
 }

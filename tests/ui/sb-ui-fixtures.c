@@ -230,7 +230,6 @@ sb_ui_push_sign_in (SbFakePlatform *platform)
                                 (GDestroyNotify) sb_platform_info_free);
   sb_fake_platform_push_ok (platform, SB_FAKE_SIGN_IN);
   sb_ui_push_identity (platform, "12", "Tea Admin");
-  sb_ui_push_identity (platform, "12", "Tea Admin");
   sb_fake_platform_push_answer (platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
                                 (GDestroyNotify) sb_capabilities_unref);
 }

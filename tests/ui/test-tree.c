@@ -27,7 +27,6 @@ set_up (Fixture *f, gconstpointer data)
   account = sb_ui_bench_keep (&f->bench, "12", "Tea Admin");
   sb_account_store_set_active (f->bench.accounts, account);
   sb_ui_push_identity (f->bench.platform, "12", "Tea Admin");
-  sb_ui_push_identity (f->bench.platform, "12", "Tea Admin");
   sb_fake_platform_push_answer (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
                                 (GDestroyNotify) sb_capabilities_unref);
   sb_ui_push_people (f->bench.platform);

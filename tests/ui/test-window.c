@@ -78,7 +78,6 @@ resume_at_work (Fixture *f)
 
   sb_account_store_set_active (f->bench.accounts, account);
   sb_ui_push_identity (f->bench.platform, "12", "Tea Admin");
-  sb_ui_push_identity (f->bench.platform, "12", "Tea Admin");
   sb_fake_platform_push_answer (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
                                 (GDestroyNotify) sb_capabilities_unref);
   open_window (f);
@@ -230,7 +229,6 @@ test_resumes (Fixture *f, gconstpointer data)
   g_assert_cmpstr (get_page (f), ==, "resuming");
   sb_test_wait_until (sb_fake_platform_count_held (f->bench.platform, SB_FAKE_WHO_AM_I) == 1);
 
-  sb_ui_push_identity (f->bench.platform, "12", "Tea Admin");
   sb_fake_platform_push_answer (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
                                 (GDestroyNotify) sb_capabilities_unref);
   sb_ui_push_people (f->bench.platform);
@@ -730,7 +728,6 @@ test_change_account (Fixture *f, gconstpointer data)
                   sb_account_get_id (sb_account_store_get_active (f->bench.accounts)));
   g_assert_cmpstr (get_page (f), ==, "users");
 
-  sb_ui_push_identity (f->bench.platform, "13", "Uwe Admin");
   sb_ui_push_identity (f->bench.platform, "13", "Uwe Admin");
   sb_fake_platform_push_answer (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
                                 (GDestroyNotify) sb_capabilities_unref);
