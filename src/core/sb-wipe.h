@@ -7,7 +7,9 @@
 
 G_BEGIN_DECLS
 
-void    sb_wipe_free     (char       *text);
-GBytes *sb_wipe_to_bytes (char       *text) G_GNUC_WARN_UNUSED_RESULT;
+void    sb_wipe_free           (char       *text);
+void    sb_wipe_array          (GByteArray *array);
+GBytes *sb_wipe_to_bytes       (char       *text) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *sb_wipe_array_to_bytes (GByteArray *array) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -5,6 +5,8 @@
  * exchange, and redirects that stay with the origin that was asked. It knows nothing of statuses but those of a
  * redirect.
  *
+ * Any answer may hold a token, so whatever held a body is wiped when it is no longer needed, in one place for all.
+ *
  * There is no cookie jar, no cache, no logger and no way to switch off the verification of certificates. A session
  * belongs to the thread that made it. */
 
@@ -17,6 +19,7 @@
 
 #include "sb-api-error.h"
 #include "sb-uri.h"
+#include "sb-wipe.h"
 
 #include <libsoup/soup.h>
 #include <string.h>
@@ -64,6 +67,7 @@ typedef struct
   guint n_redirects;
   SoupMessage *message;
   GInputStream *stream;
+  GByteArray *chunk; /* what was read last */
 
   /* output */
   GByteArray *body;
@@ -79,7 +83,8 @@ exchange_free (gpointer data)
   g_object_unref (exchange->inner);
   g_clear_object (&exchange->stream);
   g_clear_object (&exchange->message);
-  g_byte_array_unref (exchange->body);
+  sb_wipe_array (exchange->chunk);
+  g_clear_pointer (&exchange->body, sb_wipe_array);
   sb_request_unref (exchange->request);
   if (exchange->authorization != NULL)
     explicit_bzero (exchange->authorization, strlen (exchange->authorization));
@@ -158,8 +163,7 @@ return_reply (GTask *task)
   g_autoptr (GBytes) body = NULL;
 
   log_end (exchange, status, "answered");
-  body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body));
-  exchange->body = g_byte_array_new ();
+  body = sb_wipe_array_to_bytes (g_steal_pointer (&exchange->body));
 
   g_task_return_pointer (task,
                          sb_reply_new (status,
@@ -233,8 +237,8 @@ read_next (GTask *task)
 {
   Exchange *exchange = g_task_get_task_data (task);
 
-  g_input_stream_read_bytes_async (exchange->stream, CHUNK_SIZE, G_PRIORITY_DEFAULT, exchange->inner, read_cb,
-                                   g_object_ref (task));
+  g_input_stream_read_async (exchange->stream, exchange->chunk->data, CHUNK_SIZE, G_PRIORITY_DEFAULT, exchange->inner,
+                             read_cb, g_object_ref (task));
 }
 
 static void
@@ -276,24 +280,17 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = G_TASK (user_data);
   Exchange *exchange = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) chunk = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
-  gsize length;
-  gconstpointer data;
+  const gssize length = g_input_stream_read_finish (G_INPUT_STREAM (source), result, &error);
 
-  if (chunk == NULL)
-    {
-      return_mapped_error (task, error);
-      return;
-    }
-
-  data = g_bytes_get_data (chunk, &length);
-  if (length == 0)
+  if (length < 0)
+    return_mapped_error (task, error);
+  else if (length == 0)
     return_reply (task);
-  else if (length > sb_request_get_max_size (exchange->request) - exchange->body->len)
+  else if ((gsize) length > sb_request_get_max_size (exchange->request) - exchange->body->len)
     return_too_large (task);
   else
     {
-      g_byte_array_append (exchange->body, data, length);
+      g_byte_array_append (exchange->body, exchange->chunk->data, (guint) length);
       read_next (task);
     }
 }
@@ -349,7 +346,9 @@ exchange_new (SbRequest *request, const char *bearer, const char *url, GCancella
   exchange->authorization = bearer == NULL ? NULL : g_strconcat ("Bearer ", bearer, NULL);
   exchange->origin = sb_uri_dup_origin (url);
   exchange->started = g_get_monotonic_time ();
-  exchange->body = g_byte_array_new ();
+  exchange->chunk = g_byte_array_set_size (g_byte_array_new (), CHUNK_SIZE);
+  /* An array that grows leaves its old memory as it is. What holds a token is much smaller than this. */
+  exchange->body = g_byte_array_sized_new (CHUNK_SIZE);
 
   exchange->inner = g_cancellable_new ();
   if (cancellable != NULL)
