@@ -304,6 +304,40 @@ sb_web_guard_make_filter (SbWebGuard *self)
 }
 
 /**
+ * sb_web_guard_make_held:
+ * @self: a guard
+ *
+ * Where a page's script must not send anything by itself, also when nobody can be asked any more.
+ *
+ * Returns: (transfer full): a list of regular expressions, in JSON, which is also a list in JavaScript
+ */
+char *
+sb_web_guard_make_held (SbWebGuard *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  g_return_val_if_fail (SB_IS_WEB_GUARD (self), NULL);
+
+  json_builder_begin_array (builder);
+  if (sb_visit_policy_get_look_only (self->policy))
+    json_builder_add_string_value (builder, "");
+  for (guint i = 0; i < self->entry->rules->len; i++)
+    {
+      const SbWebRule *rule = g_ptr_array_index (self->entry->rules, i);
+      g_autofree char *pattern = dup_pattern (self->entry->origin, rule->path);
+
+      if ((rule->method == NULL || g_str_equal (rule->method, "POST"))
+          && sb_visit_policy_judge (self->policy, rule->act) == SB_VERDICT_HOLD)
+        json_builder_add_string_value (builder, pattern);
+    }
+  json_builder_end_array (builder);
+  root = json_builder_get_root (builder);
+
+  return sb_json_to_string (root);
+}
+
+/**
  * sb_web_guard_dup_host:
  * @self: a guard
  * @address: an address

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @SB_WEB_TARGET_PAGE: a page of its own, in the view or in a new window
  * @SB_WEB_TARGET_FRAME: a page inside a page
  * @SB_WEB_TARGET_CALL: what a page's script asks for
+ * @SB_WEB_TARGET_WAITING: the same, and the page stands still until there is an answer
  *
  * What a request of a page is for.
  */
@@ -21,6 +22,7 @@ typedef enum
   SB_WEB_TARGET_PAGE,
   SB_WEB_TARGET_FRAME,
   SB_WEB_TARGET_CALL,
+  SB_WEB_TARGET_WAITING,
 } SbWebTarget;
 
 /**
@@ -57,6 +59,7 @@ SbWebDecision  sb_web_guard_judge       (SbWebGuard    *self,
                                          SbWebTarget    target,
                                          SbAct         *act);
 char          *sb_web_guard_make_filter (SbWebGuard    *self) G_GNUC_WARN_UNUSED_RESULT;
+char          *sb_web_guard_make_held   (SbWebGuard    *self) G_GNUC_WARN_UNUSED_RESULT;
 char          *sb_web_guard_dup_host    (SbWebGuard    *self,
                                          const char    *address,
                                          gboolean      *is_platform) G_GNUC_WARN_UNUSED_RESULT;

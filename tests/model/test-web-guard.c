@@ -267,6 +267,17 @@ test_filter (Fixture *f, gconstpointer is_look_only)
 }
 
 static void
+test_held (Fixture *f, gconstpointer is_look_only)
+{
+  g_autofree char *held = sb_web_guard_make_held (f->guard);
+
+  g_assert_nonnull (strstr (held, "/api/notices"));
+  g_assert_cmpint (strstr (held, "/messages") != NULL, ==, is_look_only != NULL);
+  /* In look only, everything is. */
+  g_assert_cmpint (g_str_has_prefix (held, "[\"\","), ==, is_look_only != NULL);
+}
+
+static void
 test_host (Fixture *f, gconstpointer data)
 {
   static const struct
@@ -312,6 +323,8 @@ main (int argc, char *argv[])
   g_test_add ("/web-guard/policy", Fixture, GINT_TO_POINTER (FALSE), set_up, test_policy, tear_down);
   g_test_add ("/web-guard/filter", Fixture, GINT_TO_POINTER (FALSE), set_up, test_filter, tear_down);
   g_test_add ("/web-guard/filter/look-only", Fixture, GINT_TO_POINTER (TRUE), set_up, test_filter, tear_down);
+  g_test_add ("/web-guard/held", Fixture, GINT_TO_POINTER (FALSE), set_up, test_held, tear_down);
+  g_test_add ("/web-guard/held/look-only", Fixture, GINT_TO_POINTER (TRUE), set_up, test_held, tear_down);
   g_test_add ("/web-guard/host", Fixture, GINT_TO_POINTER (FALSE), set_up, test_host, tear_down);
   g_test_add_func ("/web-guard/words", test_words);
 

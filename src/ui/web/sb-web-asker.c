@@ -33,6 +33,7 @@ struct _SbWebAsker
   SbWebSession *session;
   char *learner;
   Wish *held;     /* nullable */
+  char *pass;     /* nullable: "METHOD address" of what may go, once, when a page tries again */
   GQueue waiting; /* (element-type Wish) to be asked about, the first is being asked about */
 
   /* borrowed */
@@ -60,6 +61,12 @@ answer (Wish *wish, gboolean is_allowed)
   g_free (wish);
 }
 
+/* In place of an answer that was given already. */
+static void
+answered_cb (gboolean is_allowed, gpointer data)
+{
+}
+
 /* Another one takes its place: nobody can allow what they are no longer told of. */
 static void
 hold (SbWebAsker *self, Wish *wish)
@@ -70,7 +77,27 @@ hold (SbWebAsker *self, Wish *wish)
     answer (old, FALSE);
 
   self->held = wish;
+  /* A page must not stand still for as long as a strip does. */
+  if (wish->target == SB_WEB_TARGET_WAITING)
+    {
+      wish->answer (FALSE, wish->data);
+      wish->answer = answered_cb;
+    }
   g_signal_emit (self, signals[HELD], 0, sb_act_to_held (wish->act));
+}
+
+/* Whether this is what the administrator has allowed since it was tried first. */
+static gboolean
+has_pass (SbWebAsker *self, const Wish *wish)
+{
+  g_autofree char *wanted = g_strconcat (wish->method, " ", wish->address, NULL);
+
+  if (g_strcmp0 (self->pass, wanted) != 0)
+    return FALSE;
+
+  g_clear_pointer (&self->pass, g_free);
+
+  return TRUE;
 }
 
 static void ask_next (SbWebAsker *self);
@@ -128,7 +155,13 @@ decide (SbWebAsker *self, Wish *wish)
         ask_next (self);
       break;
     case SB_WEB_HOLD:
-      hold (self, wish);
+      if (has_pass (self, wish))
+        {
+          sb_web_session_let_one_pass (self->session);
+          answer (wish, TRUE);
+        }
+      else
+        hold (self, wish);
       break;
     case SB_WEB_OUTSIDE:
       sb_web_asker_go_outside (self, wish->address);
@@ -168,6 +201,7 @@ sb_web_asker_dispose (GObject *object)
     answer (wish, FALSE);
   g_clear_object (&self->session);
   g_clear_pointer (&self->learner, g_free);
+  g_clear_pointer (&self->pass, g_free);
 
   G_OBJECT_CLASS (sb_web_asker_parent_class)->dispose (object);
 }
@@ -260,6 +294,11 @@ sb_web_asker_answer_held (SbWebAsker *self, gboolean is_allowed)
   g_signal_emit (self, signals[HELD], 0, NULL);
   if (is_allowed && wish->target == SB_WEB_TARGET_CALL)
     sb_web_session_let_one_pass (self->session);
+  if (is_allowed && wish->target == SB_WEB_TARGET_WAITING)
+    {
+      g_free (self->pass);
+      self->pass = g_strconcat (wish->method, " ", wish->address, NULL);
+    }
   answer (wish, is_allowed);
 }
 

@@ -18,13 +18,13 @@
 #define ALLOWED "allow"
 #define DENIED "deny"
 
+/* The last reference closes it; WebKit does not bear that it is closed while it still tells us of it. */
 static void
 judged_cb (gboolean is_allowed, gpointer data)
 {
   WebKitScriptDialog *dialog = data;
 
   webkit_script_dialog_prompt_set_text (dialog, is_allowed ? ALLOWED : DENIED);
-  webkit_script_dialog_close (dialog);
   webkit_script_dialog_unref (dialog);
 }
 
@@ -37,7 +37,7 @@ judge (SbWebTab *self, WebKitScriptDialog *dialog)
 
   webkit_script_dialog_ref (dialog);
   if (g_strv_length (words) == 2)
-    sb_web_asker_judge (sb_web_tab_get_asker (self), words[0], words[1], SB_WEB_TARGET_CALL, judged_cb, dialog);
+    sb_web_asker_judge (sb_web_tab_get_asker (self), words[0], words[1], SB_WEB_TARGET_WAITING, judged_cb, dialog);
   else
     judged_cb (FALSE, dialog);
 }

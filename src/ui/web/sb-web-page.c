@@ -337,6 +337,10 @@ leave (SbWebPage *self)
   if (self->asker != NULL)
     g_object_run_dispose (G_OBJECT (self->asker));
   g_clear_object (&self->asker);
+  /* At once, without asking the pages: what they would send on their way out would be sent after the log-in. */
+  for (int i = 0; self->tab_view != NULL && i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    webkit_web_view_terminate_web_process (sb_web_tab_get_view (SB_WEB_TAB (
+        adw_tab_page_get_child (adw_tab_view_get_nth_page (self->tab_view, i)))));
   while (self->tab_view != NULL && adw_tab_view_get_n_pages (self->tab_view) > 0)
     adw_tab_view_close_page (self->tab_view, adw_tab_view_get_nth_page (self->tab_view, 0));
   g_clear_object (&self->session);

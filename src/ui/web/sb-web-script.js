@@ -1,4 +1,4 @@
-isLookOnly => {
+held => {
   // Runs in every page before its own scripts: what they want to send is asked about first. The answer comes from
   // SbWebGuard by way of SbWebSession. Whatever is asked here can be got around; the content filter cannot.
   const handler = window.webkit.messageHandlers.switchback;
@@ -48,10 +48,10 @@ isLookOnly => {
     });
   };
 
-  // A beacon is sent while a page goes away, when nobody can be asked: it passes, or in look only waits for an answer.
+  // A beacon is sent while a page goes away, when nobody can be asked: it passes, unless that would be held back.
   const sendBeacon = navigator.sendBeacon;
   navigator.sendBeacon = function (address, data) {
-    if (!isLookOnly)
+    if (!held.some(pattern => new RegExp(pattern, 'i').test(resolve(address))))
       return sendBeacon.call(navigator, address, data);
     ask('POST', resolve(address)).then(isAllowed => isAllowed && sendBeacon.call(navigator, address, data));
     return true;

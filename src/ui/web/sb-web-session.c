@@ -74,16 +74,15 @@ apply_filter (SbWebSession *self)
     webkit_user_content_manager_add_filter (self->content, self->filter);
 }
 
-/* The script knows whether it is look only from the start of each page. */
+/* The script knows what is held back from the start of each page. */
 static void
 add_script (SbWebSession *self)
 {
-  const gboolean is_look_only = sb_visit_policy_get_look_only (sb_web_guard_get_policy (self->guard));
+  g_autofree char *held = sb_web_guard_make_held (self->guard);
   g_autoptr (GBytes) bytes = g_resources_lookup_data ("/io/github/switchback_app/Switchback/web/sb-web-script.js",
                                                       G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autofree char *source = g_strdup_printf ("(%.*s)(%s);", (int) g_bytes_get_size (bytes),
-                                             (const char *) g_bytes_get_data (bytes, NULL),
-                                             is_look_only ? "true" : "false");
+                                             (const char *) g_bytes_get_data (bytes, NULL), held);
   g_autoptr (WebKitUserScript) script = webkit_user_script_new (source, WEBKIT_USER_CONTENT_INJECT_ALL_FRAMES,
                                                                 WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START, NULL,
                                                                 NULL);

@@ -372,7 +372,7 @@ sb_web_tab_reload (SbWebTab *self)
  * sb_web_tab_end:
  * @self: a tab
  *
- * Ends the page at once, without asking it: what it would send on its way out would be sent after the log-in.
+ * Lets go of the page. Its process may be that of the page which opened it, and is left alone.
  */
 void
 sb_web_tab_end (SbWebTab *self)
@@ -389,5 +389,4 @@ sb_web_tab_end (SbWebTab *self)
   g_signal_handlers_disconnect_by_data (view, self);
   if (self->view_bin != NULL)
     adw_bin_set_child (self->view_bin, NULL);
-  webkit_web_view_terminate_web_process (view);
 }
