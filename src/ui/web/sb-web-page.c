@@ -48,7 +48,6 @@ struct _SbWebPage
   GSignalGroup *signals;   /* of the presenter */
   GSignalGroup *view_signals;
   char *wanted;            /* nullable: an address to go to as soon as there is a way in */
-  GCancellable *cancellable;
 
   /* state */
   gboolean is_software_rendered;
