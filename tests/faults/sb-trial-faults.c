@@ -8,7 +8,7 @@
 
 #include "sb-trial-private.h"
 
-#include "sb-keyring.h"
+#include "sb-robot-keyring.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -241,7 +241,7 @@ strike (SbTrial *self, const SbFault *fault)
       sb_robot_platform_change (self->stage.platform, "UPDATE tokens SET revoked_at = 1 WHERE session_uuid IS NULL");
       break;
     case SB_FAULT_LOCK_KEYRING:
-      sb_keyring_lock ();
+      sb_robot_keyring_lock ();
       break;
     case SB_FAULT_DISK_FULL:
       fill_disk (self);
@@ -342,7 +342,7 @@ lift (SbTrial *self, const SbFault *fault)
       start_platform_again (self);
       break;
     case SB_FAULT_LOCK_KEYRING:
-      sb_keyring_unlock (SB_ROBOT_KEYRING_PASSWORD);
+      sb_robot_keyring_unlock (SB_ROBOT_KEYRING_PASSWORD);
       break;
     case SB_FAULT_DISK_FULL:
     case SB_FAULT_DISK_READ_ONLY:

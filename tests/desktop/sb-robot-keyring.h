@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-void sb_keyring_lock   (void);
-void sb_keyring_unlock (const char *password);
+void sb_robot_keyring_lock   (void);
+void sb_robot_keyring_unlock (const char *password);
 
 G_END_DECLS

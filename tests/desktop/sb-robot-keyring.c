@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "sb-keyring.h"
+#include "sb-robot-keyring.h"
 
 #include <gio/gio.h>
 
@@ -29,12 +29,12 @@ call (const char *interface, const char *method, GVariant *parameters)
 }
 
 /**
- * sb_keyring_lock:
+ * sb_robot_keyring_lock:
  *
  * From now on it asks, and nobody answers.
  */
 void
-sb_keyring_lock (void)
+sb_robot_keyring_lock (void)
 {
   const char *collections[] = { COLLECTION, NULL };
   g_autoptr (GVariant) answer = call ("org.freedesktop.Secret.Service", "Lock",
@@ -42,12 +42,14 @@ sb_keyring_lock (void)
 }
 
 /**
- * sb_keyring_unlock:
+ * sb_robot_keyring_unlock:
  * @password: of the keyring
  */
 void
-sb_keyring_unlock (const char *password)
+sb_robot_keyring_unlock (const char *password)
 {
+  /* The session is gone when the connection is that it was opened on. */
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
   g_autoptr (GVariant) opened = call ("org.freedesktop.Secret.Service", "OpenSession",
                                       g_variant_new ("(sv)", "plain", g_variant_new_string ("")));
   g_autoptr (GVariant) answer = NULL;
