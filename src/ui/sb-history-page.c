@@ -14,6 +14,7 @@
 #include "sb-history-browser.h"
 #include "sb-history-detail.h"
 #include "sb-history-words.h"
+#include "sb-owed-button.h"
 #include "sb-save-file.h"
 #include "sb-width-bin.h"
 
@@ -29,6 +30,7 @@ struct _SbHistoryPage
   SbHistoryDetail *detail;
   AdwHeaderBar *header_bar;
   GtkWidget *menu_button;
+  SbOwedButton *owed_button;
   GtkStack *pages;
   SbWidthBin *width_bin;
   AdwWindowTitle *window_title;
@@ -195,6 +197,7 @@ width_changed_cb (SbHistoryPage *self)
   const gboolean is_narrow = sb_width_bin_get_width (self->width_bin) < NARROW_WIDTH;
 
   sb_history_browser_set_narrow (self->browser, is_narrow);
+  sb_owed_button_set_narrow (self->owed_button, is_narrow);
   adw_header_bar_set_decoration_layout (self->header_bar,
                                         is_narrow ? sb_narrow_decoration_layout (GTK_WIDGET (self)) : NULL);
 }
@@ -223,6 +226,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SbHistoryPage, detail);
   gtk_widget_class_bind_template_child (widget_class, SbHistoryPage, header_bar);
   gtk_widget_class_bind_template_child (widget_class, SbHistoryPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, SbHistoryPage, owed_button);
   gtk_widget_class_bind_template_child (widget_class, SbHistoryPage, pages);
   gtk_widget_class_bind_template_child (widget_class, SbHistoryPage, width_bin);
   gtk_widget_class_bind_template_child (widget_class, SbHistoryPage, window_title);
@@ -239,6 +243,7 @@ sb_history_page_class_init (SbHistoryPageClass *klass)
 
   g_type_ensure (SB_TYPE_HISTORY_BROWSER);
   g_type_ensure (SB_TYPE_HISTORY_DETAIL);
+  g_type_ensure (SB_TYPE_OWED_BUTTON);
   g_type_ensure (SB_TYPE_WIDTH_BIN);
   bind_template (widget_class);
 
@@ -276,6 +281,21 @@ sb_history_page_init (SbHistoryPage *self)
   g_signal_group_connect_swapped (self->presenter_signals, "exported", G_CALLBACK (say_cb), self);
   g_signal_group_connect_swapped (self->presenter_signals, "failed", G_CALLBACK (say_cb), self);
   update_actions (self);
+}
+
+/**
+ * sb_history_page_set_owed:
+ * @self: the page
+ * @owed: what is still owed
+ *
+ * To be called once.
+ */
+void
+sb_history_page_set_owed (SbHistoryPage *self, SbOwedPresenter *owed)
+{
+  g_return_if_fail (SB_IS_HISTORY_PAGE (self));
+
+  sb_owed_button_set_presenter (self->owed_button, owed);
 }
 
 /**

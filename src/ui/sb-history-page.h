@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "sb-history-presenter.h"
+#include "sb-owed-presenter.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SbHistoryPage, sb_history_page, SB, HISTORY_PAGE, AdwBin)
 
+void sb_history_page_set_owed      (SbHistoryPage      *self,
+                                    SbOwedPresenter    *owed);
 void sb_history_page_set_presenter (SbHistoryPage      *self,
                                     SbHistoryPresenter *presenter);
 void sb_history_page_focus         (SbHistoryPage      *self);

@@ -221,6 +221,7 @@ sb_window_set_up_owed (SbWindow *self)
   g_signal_connect_object (self->record_loss, "said", G_CALLBACK (record_lost_cb), self, G_CONNECT_SWAPPED);
 
   sb_users_page_set_owed (self->users_page, self->owed);
+  sb_history_page_set_owed (self->history_page, self->owed);
   can_try_cb (self);
   sb_owed_presenter_refresh (self->owed);
 }

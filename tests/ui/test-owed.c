@@ -198,6 +198,24 @@ test_button (Fixture *f, gconstpointer data)
   g_assert_false (sb_ui_is_enabled (f->window, "win.try-owed"));
 }
 
+/* The history is another page outside of a log-in. */
+static void
+test_button_in_history (Fixture *f, gconstpointer data)
+{
+  g_autofree char *uuid = resume_owing (f);
+  GtkWidget *button = sb_ui_find (sb_ui_child (f->window, "history_page"), SB_TYPE_OWED_BUTTON, 0);
+
+  sb_ui_activate (f->window, "win.show-history", NULL);
+  sb_test_wait_until (gtk_widget_get_mapped (button));
+  sb_ui_wait_text (button, "1 Log-In to End");
+  sb_ui_resize (f->window, 360, 600);
+  sb_ui_wait_text (button, "1");
+
+  sb_ui_push_end (f->bench.platform, uuid);
+  sb_ui_activate (f->window, "win.try-owed", NULL);
+  sb_test_wait_until (!gtk_widget_get_visible (button));
+}
+
 static void
 test_close (Fixture *f, gconstpointer data)
 {
@@ -330,6 +348,7 @@ main (int argc, char *argv[])
   ADD ("invitation/unknown-account", NULL, test_invitation);
   ADD ("nothing", NULL, test_nothing_owed);
   ADD ("button", NULL, test_button);
+  ADD ("button-in-history", NULL, test_button_in_history);
   ADD ("close", NULL, test_close);
   ADD ("close-when-paid", NULL, test_close_when_paid);
   ADD ("close-urgently", NULL, test_close_urgently);
