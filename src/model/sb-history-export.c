@@ -165,6 +165,29 @@ make_acts_text (const SbLedgerEntry *entry)
   return g_string_free (text, FALSE);
 }
 
+/* One line for each change. */
+static char *
+make_changes_text (const SbLedgerEntry *entry)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < entry->changes->len; i++)
+    {
+      const SbLedgerChange *change = g_ptr_array_index (entry->changes, i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", change->word);
+      if (change->item_title != NULL)
+        g_string_append_printf (text, " “%s”", change->item_title);
+      if (change->course_title != NULL)
+        g_string_append_printf (text, " (%s)", change->course_title);
+      if (change->before != NULL || change->after != NULL)
+        g_string_append_printf (text, ": %s → %s", change->before != NULL ? change->before : "",
+                                change->after != NULL ? change->after : "");
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 /**
  * sb_history_export_make_csv:
  * @entries: (element-type SbLedgerEntry): the log-ins
@@ -179,12 +202,13 @@ sb_history_export_make_csv (GPtrArray *entries)
 
   for (guint i = 0; i < N_FIELDS; i++)
     g_string_append_printf (csv, "\"%s\",", field_names[i]);
-  g_string_append (csv, "\"acts\"\r\n");
+  g_string_append (csv, "\"acts\",\"look\",\"changes\"\r\n");
 
   for (guint i = 0; i < entries->len; i++)
     {
       const SbLedgerEntry *entry = g_ptr_array_index (entries, i);
       g_autofree char *acts = make_acts_text (entry);
+      g_autofree char *changes = make_changes_text (entry);
       char *fields[N_FIELDS] = { NULL };
 
       make_fields (entry, fields);
@@ -196,6 +220,10 @@ sb_history_export_make_csv (GPtrArray *entries)
         }
       clear_fields (fields);
       add_cell (csv, acts);
+      g_string_append_c (csv, ',');
+      add_cell (csv, sb_look_to_word (entry->look));
+      g_string_append_c (csv, ',');
+      add_cell (csv, changes);
       g_string_append (csv, "\r\n");
     }
 
@@ -239,6 +267,29 @@ add_acts (JsonBuilder *builder, const SbLedgerEntry *entry)
 }
 
 static void
+add_changes (JsonBuilder *builder, const SbLedgerEntry *entry)
+{
+  add_member (builder, "look", sb_look_to_word (entry->look));
+  json_builder_set_member_name (builder, "changes");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < entry->changes->len; i++)
+    {
+      const SbLedgerChange *change = g_ptr_array_index (entry->changes, i);
+
+      json_builder_begin_object (builder);
+      add_member (builder, "kind", change->word);
+      add_member (builder, "course_id", change->course_id);
+      add_member (builder, "course", change->course_title);
+      add_member (builder, "item_id", change->item_id);
+      add_member (builder, "item", change->item_title);
+      add_member (builder, "before", change->before);
+      add_member (builder, "after", change->after);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 add_entry (JsonBuilder *builder, const SbLedgerEntry *entry)
 {
   char *fields[N_FIELDS] = { NULL };
@@ -250,6 +301,7 @@ add_entry (JsonBuilder *builder, const SbLedgerEntry *entry)
   json_builder_set_member_name (builder, field_names[FIELD_NEEDS_ATTENTION]);
   json_builder_add_boolean_value (builder, sb_ledger_entry_needs_attention (entry));
   add_acts (builder, entry);
+  add_changes (builder, entry);
   json_builder_end_object (builder);
   clear_fields (fields);
 }

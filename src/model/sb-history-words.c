@@ -7,6 +7,7 @@
 
 #include "sb-history-words.h"
 
+#include "sb-change-words.h"
 #include "sb-format.h"
 
 #include <glib/gi18n-lib.h>
@@ -384,6 +385,23 @@ add_acts (GString *text, const SbLedgerEntry *entry)
     }
 }
 
+static void
+add_changes (GString *text, const SbLedgerEntry *entry)
+{
+  const char *note = sb_change_words_for_look (entry->look, entry->changes->len);
+
+  for (guint i = 0; i < entry->changes->len; i++)
+    {
+      const SbLedgerChange *change = g_ptr_array_index (entry->changes, i);
+      g_autofree char *sentence = sb_change_words_make_sentence (change);
+      g_autofree char *detail = sb_change_words_make_detail (change);
+      g_autofree char *words = *detail != '\0' ? g_strdup_printf ("%s (%s)", sentence, detail) : g_strdup (sentence);
+
+      add_line (text, _("What Changed"), words);
+    }
+  add_line (text, _("What Changed"), note);
+}
+
 /**
  * sb_history_words_make_text:
  *
@@ -407,6 +425,7 @@ sb_history_words_make_text (const SbLedgerEntry *entry)
   add_line (text, _("Needs attention"), attention);
   add_notices (text, entry);
   add_acts (text, entry);
+  add_changes (text, entry);
   add_line (text, _("Id"), entry->uuid);
 
   return g_string_free (text, FALSE);

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sb-change-words.h"
 #include "sb-history-words.h"
 
 struct _SbHistoryDetail
@@ -17,6 +18,7 @@ struct _SbHistoryDetail
 
   /* template widgets */
   AdwPreferencesGroup *acts_group;
+  AdwPreferencesGroup *changes_group;
   AdwPreferencesGroup *log_in_group;
   AdwPreferencesGroup *notices_group;
   GtkButton *copy_button;
@@ -131,6 +133,39 @@ show_acts (SbHistoryDetail *self, const SbLedgerEntry *entry)
     }
 }
 
+/* A change has no name that its sentence is the value of. */
+static void
+add_change (SbHistoryDetail *self, const char *sentence, const char *detail)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_preferences_group_add (self->changes_group, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+show_changes (SbHistoryDetail *self, const SbLedgerEntry *entry)
+{
+  const char *note = sb_change_words_for_look (entry->look, entry->changes->len);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->changes_group), entry->changes->len > 0 || note != NULL);
+  for (guint i = 0; i < entry->changes->len; i++)
+    {
+      const SbLedgerChange *change = g_ptr_array_index (entry->changes, i);
+      g_autofree char *sentence = sb_change_words_make_sentence (change);
+      g_autofree char *detail = sb_change_words_make_detail (change);
+
+      add_change (self, sentence, detail);
+    }
+  if (note != NULL)
+    add_change (self, note, "");
+}
+
 static void
 sb_history_detail_dispose (GObject *object)
 {
@@ -153,6 +188,7 @@ sb_history_detail_class_init (SbHistoryDetailClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/switchback_app/Switchback/sb-history-detail.ui");
   gtk_widget_class_bind_template_child (widget_class, SbHistoryDetail, acts_group);
+  gtk_widget_class_bind_template_child (widget_class, SbHistoryDetail, changes_group);
   gtk_widget_class_bind_template_child (widget_class, SbHistoryDetail, copy_button);
   gtk_widget_class_bind_template_child (widget_class, SbHistoryDetail, log_in_group);
   gtk_widget_class_bind_template_child (widget_class, SbHistoryDetail, notices_group);
@@ -190,6 +226,7 @@ sb_history_detail_set_item (SbHistoryDetail *self, SbHistoryItem *item)
   show_log_in (self, entry);
   show_notices (self, entry);
   show_acts (self, entry);
+  show_changes (self, entry);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
 }
 

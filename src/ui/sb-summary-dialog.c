@@ -20,6 +20,7 @@ struct _SbSummaryDialog
   /* template widgets */
   GtkListBox *changes_list;
   GtkWidget *done_button;
+  GtkScrolledWindow *scrolled_window;
   AdwToastOverlay *toast_overlay;
   GtkImage *told_icon;
   GtkLabel *told_label;
@@ -66,6 +67,18 @@ copy (GtkWidget *widget, const char *action, GVariant *parameter)
   sb_announce (widget, adw_toast_get_title (toast));
 }
 
+/* The rows never have the keyboard, which stays on Done. */
+static void
+scroll (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SbSummaryDialog *self = SB_SUMMARY_DIALOG (widget);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
+  const double step = gtk_adjustment_get_page_size (adjustment) * 0.9;
+
+  gtk_adjustment_set_value (adjustment,
+                            gtk_adjustment_get_value (adjustment) + g_variant_get_int32 (parameter) * step);
+}
+
 static GtkWidget *
 make_fact_row (gpointer item, gpointer user_data)
 {
@@ -94,12 +107,16 @@ sb_summary_dialog_class_init (SbSummaryDialogClass *klass)
                                                "/io/github/switchback_app/Switchback/sb-summary-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SbSummaryDialog, changes_list);
   gtk_widget_class_bind_template_child (widget_class, SbSummaryDialog, done_button);
+  gtk_widget_class_bind_template_child (widget_class, SbSummaryDialog, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, SbSummaryDialog, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, SbSummaryDialog, told_icon);
   gtk_widget_class_bind_template_child (widget_class, SbSummaryDialog, told_label);
   gtk_widget_class_bind_template_child (widget_class, SbSummaryDialog, visit_label);
 
   gtk_widget_class_install_action (widget_class, "summary.copy", "s", copy);
+  gtk_widget_class_install_action (widget_class, "summary.scroll", "i", scroll);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "summary.scroll", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "summary.scroll", "i", -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "summary.copy", "s", "plain");
 }

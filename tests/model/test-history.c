@@ -140,6 +140,19 @@ add_acts (Fixture *f, const char *uuid)
     }
 }
 
+static void
+add_changes (Fixture *f, const char *uuid)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_ledger_change_free);
+  const SbChangeState before = { SB_PROGRESS_IN_PROGRESS, 180, 420 };
+  const SbChangeState after = { SB_PROGRESS_COMPLETED, 420, 420 };
+
+  g_ptr_array_add (changes, sb_ledger_change_new_course (SB_CHANGE_ITEM, "31", "Safety", &before, &after));
+  sb_ledger_change_set_item (g_ptr_array_index (changes, 0), "7", "Fire \"Doors\"");
+  g_ptr_array_add (changes, sb_ledger_change_new (SB_CHANGE_EMAIL, NULL, NULL));
+  g_assert_true (sb_ledger_note_changes (f->ledger, uuid, SB_LOOK_PARTIAL, changes, NULL));
+}
+
 /* Through all its states, as it would come about. */
 static char *
 add (Fixture *f, const Login *login)
@@ -158,7 +171,10 @@ add (Fixture *f, const Login *login)
     {
       sb_ledger_take_event (f->ledger, entry->uuid, SB_IMPERSONATION_EVENT_BEGUN, 0, session, &error);
       if (login->has_acts)
-        add_acts (f, entry->uuid);
+        {
+          add_acts (f, entry->uuid);
+          add_changes (f, entry->uuid);
+        }
       sb_ledger_take_event (f->ledger, entry->uuid, SB_IMPERSONATION_EVENT_END, login->how, NULL, &error);
       if (end == SB_IMPERSONATION_OWED)
         sb_ledger_take_event (f->ledger, entry->uuid, SB_IMPERSONATION_EVENT_END_LOST, 0, NULL, &error);
@@ -437,6 +453,9 @@ test_text (Fixture *f, gconstpointer data)
       "Notice of the end, in the platform: Delivered on 22 November, 14:31\n"
       "Notice of the end, by e-mail: None: there is no address\n"
       "22 November, 14:03: “=cmd|' /C calc'!A0” completed\n22 November, 14:03: “Fire \"Doors\", and more” completed\n"
+      "What Changed: “Fire \"Doors\"” was completed (Safety · before: In progress · 3:00 of 7:00)\n"
+      "What Changed: The e-mail address was changed\n"
+      "What Changed: There may be more: not everything could be compared\n"
       "Id: %s\n",
       uuid);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
@@ -537,14 +556,14 @@ test_csv (Fixture *f, gconstpointer data)
   g_assert_cmpstr (lines[G_N_ELEMENTS (names) + 1], ==, "");
   g_assert_true (g_str_has_prefix (lines[0], "\"id\",\"platform\",\"administrator_id\",\"administrator\",\"learner_id\","
                                              "\"learner\",\"reason\",\"ticket\""));
-  g_assert_true (g_str_has_suffix (lines[0], "\"needs_attention\",\"acts\""));
+  g_assert_true (g_str_has_suffix (lines[0], "\"needs_attention\",\"acts\",\"look\",\"changes\""));
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *cell = g_strconcat (",\"4711\",", names[i].cell, ",\"\",\"\",", NULL);
 
       g_assert_nonnull (strstr (lines[i + 1], cell));
       g_assert_nonnull (strstr (lines[i + 1], "\"2026-11-22T14:0"));
-      g_assert_true (g_str_has_suffix (lines[i + 1], ",\"false\",\"\""));
+      g_assert_true (g_str_has_suffix (lines[i + 1], ",\"false\",\"\",\"\",\"\""));
     }
 }
 
@@ -559,6 +578,8 @@ test_csv_lines (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (csv, ",\"First line\n=2+2\",\"'=1\","));
   g_assert_nonnull (strstr (csv, "\"2026-11-22T14:03:00Z item-completed “=cmd|' /C calc'!A0” (Safety)\n2026-"));
   g_assert_nonnull (strstr (csv, "“Fire \"\"Doors\"\", and more”"));
+  g_assert_nonnull (strstr (csv, ",\"partial\",\"item “Fire \"\"Doors\"\"” (Safety): in-progress 180/420 → completed 420/420\n"
+                                 "email\"\r\n"));
 }
 
 static void
@@ -572,6 +593,7 @@ test_json (Fixture *f, gconstpointer data)
   JsonObject *root;
   JsonObject *entry;
   JsonObject *act;
+  JsonObject *change;
 
   json_parser_load_from_data (parser, text, -1, &error);
   g_assert_no_error (error);
@@ -589,6 +611,10 @@ test_json (Fixture *f, gconstpointer data)
   act = json_array_get_object_element (json_object_get_array_member (entry, "acts"), 1);
   g_assert_cmpstr (json_object_get_string_member (act, "kind"), ==, "item-completed");
   g_assert_cmpstr (json_object_get_string_member (act, "item"), ==, "Fire \"Doors\", and more");
+  g_assert_cmpstr (json_object_get_string_member (entry, "look"), ==, "partial");
+  change = json_array_get_object_element (json_object_get_array_member (entry, "changes"), 0);
+  g_assert_cmpstr (json_object_get_string_member (change, "kind"), ==, "item");
+  g_assert_cmpstr (json_object_get_string_member (change, "after"), ==, "completed 420/420");
 }
 
 /* What the search lets through is exported, all of it. */

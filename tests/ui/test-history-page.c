@@ -48,7 +48,15 @@ add (SbLedger *ledger, const char *name, const char *ticket, SbNoticeState email
   sb_ledger_begin (ledger, entry, &error);
   sb_ledger_take_event (ledger, request->uuid, SB_IMPERSONATION_EVENT_BEGUN, 0, session, &error);
   if (has_act)
-    sb_ledger_add_act (ledger, request->uuid, act, &error);
+    {
+      g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_ledger_change_free);
+      const SbChangeState before = { SB_PROGRESS_IN_PROGRESS, 3, 7 };
+      const SbChangeState after = { SB_PROGRESS_IN_PROGRESS, 4, 7 };
+
+      sb_ledger_add_act (ledger, request->uuid, act, &error);
+      g_ptr_array_add (changes, sb_ledger_change_new_course (SB_CHANGE_COURSE, "31", "<b>R&D</b>", &before, &after));
+      sb_ledger_note_changes (ledger, request->uuid, SB_LOOK_PARTIAL, changes, &error);
+    }
   session->ended_at = g_date_time_add_minutes (session->started_at, 29);
   session->begin_notice.is_known = session->end_notice.is_known = TRUE;
   session->begin_notice.platform = session->end_notice.platform = SB_NOTICE_STATE_DELIVERED;
@@ -128,6 +136,9 @@ test_keyboard (Fixture *f, gconstpointer data)
   sb_ui_press (f->window, GDK_KEY_Return, 0);
   sb_ui_wait_text (f->window, "“Fire Doors” completed");
   g_assert_nonnull (sb_ui_find_text (f->window, "A reason"));
+  g_assert_nonnull (sb_ui_find_text (f->window, "“<b>R&D</b>” is now: In progress · 4 of 7"));
+  g_assert_nonnull (sb_ui_find_text (f->window, "Before: In progress · 3 of 7"));
+  g_assert_nonnull (sb_ui_find_text (f->window, "There may be more: not everything could be compared"));
   g_assert_true (sb_ui_has_focus (sb_ui_child (sb_ui_child (f->page, "detail"), "copy_button")));
 
   sb_ui_press (f->window, GDK_KEY_Return, 0);

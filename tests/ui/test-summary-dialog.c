@@ -200,6 +200,7 @@ test_copies (Fixture *f, gconstpointer data)
 static void
 test_narrow (Fixture *f, gconstpointer data)
 {
+  GtkAdjustment *adjustment;
   GtkWidget *done;
   graphene_rect_t bounds;
 
@@ -213,6 +214,14 @@ test_narrow (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, 360);
   g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (f->dialog));
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+
+  /* And without the pointer. */
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (sb_ui_child (f->dialog, "scrolled_window")));
+  sb_ui_press (f->dialog, GDK_KEY_Page_Down, 0);
+  sb_test_wait_until (gtk_adjustment_get_value (adjustment) > 0);
+  sb_ui_press (f->dialog, GDK_KEY_Page_Up, 0);
+  sb_test_wait_until (gtk_adjustment_get_value (adjustment) <= 0);
+  g_assert_true (sb_ui_has_focus (done));
 }
 
 #define ADD(name, data, func) g_test_add ("/ui/summary/" name, Fixture, data, set_up, func, tear_down)
