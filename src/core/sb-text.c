@@ -102,3 +102,76 @@ sb_text_dup_shortened (const char *text, guint max_chars)
 
   return g_strdup_printf ("%.*s…", (int) (end - text), text);
 }
+
+/* Where @text differs from @other for the first time; its length if it does not. */
+static glong
+find_difference (const gunichar *text, glong length, const char *other)
+{
+  glong at = 0;
+
+  for (const char *p = other; at < length && *p != '\0' && g_utf8_get_char (p) == text[at]; p = g_utf8_next_char (p))
+    at++;
+
+  return at;
+}
+
+/* Only whole letters. */
+static void
+append_piece (GString *string, const gunichar *text, glong start, glong end)
+{
+  while (start > 0 && start < end && is_attached (text[start]))
+    start++;
+  while (end > start && is_attached (text[end]))
+    end--;
+  for (glong i = start; i < end; i++)
+    g_string_append_unichar (string, text[i]);
+}
+
+/**
+ * sb_text_dup_middle_cut:
+ * @text: in UTF-8
+ * @max_chars: how many characters may be shown, at least 8
+ * @other: (nullable): what @text must not be mistaken for
+ *
+ * Cuts @text as sb_text_dup_shortened() does, but in the middle, for names whose end says as much as their beginning.
+ * The first letter that differs from @other stays, with what is around it.
+ *
+ * Returns: (transfer full): @text if it is short enough, otherwise its beginning and its end with “…” between them
+ */
+char *
+sb_text_dup_middle_cut (const char *text, guint max_chars, const char *other)
+{
+  g_autofree gunichar *letters = NULL;
+  g_autoptr (GString) string = NULL;
+  glong length;
+  glong piece;
+  glong start;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (max_chars >= 8, g_strdup (text));
+
+  letters = g_utf8_to_ucs4_fast (text, -1, &length);
+  if (length <= (glong) max_chars)
+    return g_strdup (text);
+
+  string = g_string_new (NULL);
+  piece = ((glong) max_chars - 2) / 3;
+  start = other != NULL ? find_difference (letters, length, other) : length;
+  if (start < piece || start >= length - piece)
+    {
+      piece = ((glong) max_chars - 1) / 2;
+      append_piece (string, letters, 0, piece);
+    }
+  else
+    {
+      start = CLAMP (start - piece / 3, piece, length - 2 * piece);
+      append_piece (string, letters, 0, piece);
+      if (start > piece)
+        g_string_append (string, "…");
+      append_piece (string, letters, start, start + piece);
+    }
+  g_string_append (string, "…");
+  append_piece (string, letters, length - piece, length);
+
+  return g_string_free (g_steal_pointer (&string), FALSE);
+}

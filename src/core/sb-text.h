@@ -14,5 +14,8 @@ char *sb_text_dup_line           (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_text_dup_non_empty_line (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *sb_text_dup_shortened      (const char *text,
                                   guint       max_chars) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_text_dup_middle_cut     (const char *text,
+                                  guint       max_chars,
+                                  const char *other) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

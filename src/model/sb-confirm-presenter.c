@@ -205,7 +205,7 @@ describe (SbConfirmPresenter *self)
 
   /* Translators: a question; %s is the name of a person. */
   take_text (self, &self->title, g_strdup_printf (_("Log in as %s?"), name), PROP_TITLE);
-  take_text (self, &self->identification, sb_preflight_make_identification (self->learner), PROP_IDENTIFICATION);
+  take_text (self, &self->identification, sb_preflight_make_identification (&preflight), PROP_IDENTIFICATION);
   take_text (self, &self->confirm_label, sb_preflight_make_confirm_label (&preflight), PROP_CONFIRM_LABEL);
   g_list_store_splice (self->facts, 0, g_list_model_get_n_items (G_LIST_MODEL (self->facts)), facts->pdata, facts->len);
 }

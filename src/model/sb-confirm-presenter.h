@@ -34,6 +34,9 @@ SbFactKind  sb_fact_get_kind      (SbFact     *self);
 const char *sb_fact_get_icon_name (SbFact     *self);
 const char *sb_fact_get_title     (SbFact     *self);
 const char *sb_fact_get_subtitle  (SbFact     *self);
+const char *sb_fact_get_whole     (SbFact     *self);
+void        sb_fact_set_whole     (SbFact     *self,
+                                   const char *whole);
 
 typedef enum
 {

@@ -15,6 +15,7 @@ struct _SbFact
   char *icon_name;
   char *title;
   char *subtitle;
+  char *whole; /* nullable */
 };
 
 typedef enum
@@ -61,6 +62,7 @@ sb_fact_finalize (GObject *object)
   g_free (self->icon_name);
   g_free (self->title);
   g_free (self->subtitle);
+  g_free (self->whole);
 
   G_OBJECT_CLASS (sb_fact_parent_class)->finalize (object);
 }
@@ -157,4 +159,32 @@ sb_fact_get_subtitle (SbFact *self)
   g_return_val_if_fail (SB_IS_FACT (self), NULL);
 
   return self->subtitle;
+}
+
+/**
+ * sb_fact_get_whole:
+ *
+ * Returns: (transfer none) (nullable): the subtitle without anything left out, if something was
+ */
+const char *
+sb_fact_get_whole (SbFact *self)
+{
+  g_return_val_if_fail (SB_IS_FACT (self), NULL);
+
+  return self->whole;
+}
+
+/**
+ * sb_fact_set_whole:
+ * @whole: the subtitle without anything left out
+ *
+ * For whoever makes @self, before anybody has it.
+ */
+void
+sb_fact_set_whole (SbFact *self, const char *whole)
+{
+  g_return_if_fail (SB_IS_FACT (self));
+
+  g_free (self->whole);
+  self->whole = g_str_equal (whole, self->subtitle) ? NULL : g_strdup (whole);
 }

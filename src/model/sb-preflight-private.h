@@ -19,11 +19,12 @@ typedef struct
   SbLearner *learner;
   GPtrArray *look_alikes; /* (element-type SbLearner) (nullable): not loaded yet */
   GDateTime *now;
+  gboolean is_whole;      /* nothing is to be cut, however long */
 } SbPreflight;
 
 SbRefusal  sb_preflight_check                (const SbPreflight *preflight);
 GPtrArray *sb_preflight_make_facts           (const SbPreflight *preflight) G_GNUC_WARN_UNUSED_RESULT;
-char      *sb_preflight_make_identification  (SbLearner         *learner) G_GNUC_WARN_UNUSED_RESULT;
+char      *sb_preflight_make_identification  (const SbPreflight *preflight) G_GNUC_WARN_UNUSED_RESULT;
 char      *sb_preflight_make_confirm_label   (const SbPreflight *preflight) G_GNUC_WARN_UNUSED_RESULT;
 SbProblem *sb_preflight_make_begin_problem   (SbImpersonation   *impersonation,
                                               const GError      *error) G_GNUC_WARN_UNUSED_RESULT;

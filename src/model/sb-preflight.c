@@ -10,6 +10,7 @@
 #include "sb-preflight-private.h"
 
 #include "sb-format.h"
+#include "sb-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -58,6 +59,49 @@ count_same_name (const SbPreflight *preflight, GPtrArray *named)
   return MAX (named->len, sb_learner_get_same_name_count (preflight->learner));
 }
 
+/* A user name, an address or a branch, which may be longer than anybody reads and than a label bears. What tells it
+ * from @other is never cut. */
+static char *
+identifier (const SbPreflight *preflight, const char *text, const char *other)
+{
+  g_autofree char *shown = NULL;
+
+  if (preflight->is_whole)
+    return sb_format_isolated (text);
+
+  shown = sb_text_dup_middle_cut (text, SB_FORMAT_MAX_NAME, other);
+
+  return sb_format_isolated (shown);
+}
+
+static gsize
+count_common (const char *a, const char *b)
+{
+  gsize n = 0;
+
+  while (a[n] != '\0' && a[n] == b[n])
+    n++;
+
+  return n;
+}
+
+/* Of @others, what begins most like @text. */
+static const char *
+find_closest (const char *text, GPtrArray *others, const char *(*get) (SbLearner *))
+{
+  const char *closest = NULL;
+
+  for (guint i = 0; i < others->len; i++)
+    {
+      const char *other = get (g_ptr_array_index (others, i));
+
+      if (other != NULL && (closest == NULL || count_common (text, other) > count_common (text, closest)))
+        closest = other;
+    }
+
+  return closest;
+}
+
 /* Whether the branch tells the learner from everybody of the same name. */
 static gboolean
 branch_tells_apart (const SbPreflight *preflight, GPtrArray *others)
@@ -75,23 +119,26 @@ branch_tells_apart (const SbPreflight *preflight, GPtrArray *others)
 }
 
 static char *
-describe (SbLearner *learner)
+describe (const SbPreflight *preflight, SbLearner *learner)
 {
-  g_autofree char *user_name = sb_format_isolated (sb_learner_get_user_name (learner));
+  g_autofree char *user_name = identifier (preflight, sb_learner_get_user_name (learner),
+                                           sb_learner_get_user_name (preflight->learner));
   g_autofree char *branch = NULL;
 
   if (sb_learner_get_branch_title (learner) == NULL)
     return g_steal_pointer (&user_name);
 
-  branch = sb_format_isolated (sb_learner_get_branch_title (learner));
+  branch = identifier (preflight, sb_learner_get_branch_title (learner),
+                       sb_learner_get_branch_title (preflight->learner));
   /* Translators: one person among others of the same name: the user name and the branch, e.g. "asilva2, Porto". */
   return g_strdup_printf (_("%1$s, %2$s"), user_name, branch);
 }
 
 static char *
-describe_address (SbLearner *learner)
+describe_address (const SbPreflight *preflight, SbLearner *learner)
 {
-  g_autofree char *address = sb_format_isolated (sb_learner_get_email (learner));
+  g_autofree char *address = identifier (preflight, sb_learner_get_email (learner),
+                                         sb_learner_get_email (preflight->learner));
   g_autofree char *name = sb_format_name (sb_learner_get_display_name (learner));
 
   /* Translators: an e-mail address and whose it is, e.g. "ana.silva2@acme.example (Anna Silva)". */
@@ -100,14 +147,15 @@ describe_address (SbLearner *learner)
 
 /* The first few of @learners, and how many there are besides; @n may be more than are known. */
 static char *
-list_people (GPtrArray *learners, guint n, char *(*describe_one) (SbLearner *))
+list_people (const SbPreflight *preflight, GPtrArray *learners, guint n,
+             char *(*describe_one) (const SbPreflight *, SbLearner *))
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *list = NULL;
   guint shown = MIN (learners->len, MAX_NAMED);
 
   for (guint i = 0; i < shown; i++)
-    g_ptr_array_add (parts, describe_one (g_ptr_array_index (learners, i)));
+    g_ptr_array_add (parts, describe_one (preflight, g_ptr_array_index (learners, i)));
 
   g_ptr_array_add (parts, NULL);
   /* Translators: what stands between people in a list. */
@@ -119,23 +167,35 @@ list_people (GPtrArray *learners, guint n, char *(*describe_one) (SbLearner *))
   return g_strdup_printf (ngettext ("%1$s; and %2$u more", "%1$s; and %2$u more", n - shown), list, n - shown);
 }
 
+/* The branch or the user name of this one, whichever tells them from @others. */
+static char *
+make_what_differs (const SbPreflight *preflight, GPtrArray *others)
+{
+  const gboolean is_branch = branch_tells_apart (preflight, others);
+  const char *text = is_branch ? sb_learner_get_branch_title (preflight->learner)
+                               : sb_learner_get_user_name (preflight->learner);
+
+  return identifier (preflight, text,
+                     find_closest (text, others, is_branch ? sb_learner_get_branch_title : sb_learner_get_user_name));
+}
+
 /* How this one differs, as a sentence that follows the list of the others. */
 static char *
-make_difference (const SbPreflight *preflight, GPtrArray *others, const char *list)
+make_difference (const SbPreflight *preflight, GPtrArray *others)
 {
+  g_autofree char *list = list_people (preflight, others, count_same_name (preflight, others), describe);
   g_autofree char *branch = NULL;
   g_autofree char *user_name = NULL;
 
   if (branch_tells_apart (preflight, others))
     {
-      /* What tells two people apart is not cut. */
-      branch = sb_format_isolated (sb_learner_get_branch_title (preflight->learner));
+      branch = make_what_differs (preflight, others);
       /* Translators: the first are other people of the same name, the second is a branch, e.g. "asilva2, Porto. This
        * one is in Lisbon." */
       return g_strdup_printf (_("%1$s. This one is in %2$s."), list, branch);
     }
 
-  user_name = sb_format_isolated (sb_learner_get_user_name (preflight->learner));
+  user_name = make_what_differs (preflight, others);
   if (others->len == 0)
     /* Translators: %s is a user name. */
     return g_strdup_printf (_("This one’s user name is %s."), user_name);
@@ -145,15 +205,28 @@ make_difference (const SbPreflight *preflight, GPtrArray *others, const char *li
   return g_strdup_printf (_("%1$s. This one’s user name is %2$s."), list, user_name);
 }
 
+/* The same, and nothing cut. */
+static SbPreflight
+get_whole (const SbPreflight *preflight)
+{
+  SbPreflight whole = *preflight;
+
+  whole.is_whole = TRUE;
+
+  return whole;
+}
+
 static SbFact *
 make_same_name_fact (const SbPreflight *preflight)
 {
   g_autoptr (GPtrArray) others = pick_look_alikes (preflight, TRUE);
   guint n = count_same_name (preflight, others);
   g_autofree char *name = sb_format_name (sb_learner_get_display_name (preflight->learner));
+  const SbPreflight preflight_whole = get_whole (preflight);
   g_autofree char *title = NULL;
-  g_autofree char *list = NULL;
   g_autofree char *subtitle = NULL;
+  g_autofree char *whole = NULL;
+  SbFact *fact;
 
   if (n == 0)
     return NULL;
@@ -166,35 +239,60 @@ make_same_name_fact (const SbPreflight *preflight)
     title = g_strdup_printf (ngettext ("There is %1$u other person named %2$s", "There are %1$u others named %2$s", n),
                              n, name);
 
-  list = list_people (others, n, describe);
-  subtitle = make_difference (preflight, others, list);
+  subtitle = make_difference (preflight, others);
+  whole = make_difference (&preflight_whole, others);
+  fact = sb_fact_new (SB_FACT_WARNING, "dialog-warning-symbolic", title, subtitle);
+  sb_fact_set_whole (fact, whole);
 
-  return sb_fact_new (SB_FACT_WARNING, "dialog-warning-symbolic", title, subtitle);
+  return fact;
+}
+
+static char *
+make_address_sentence (const SbPreflight *preflight, GPtrArray *others)
+{
+  g_autofree char *list = list_people (preflight, others, others->len, describe_address);
+
+  if (others->len == 1)
+    /* Translators: %s is an e-mail address with the name of its owner. */
+    return g_strdup_printf (_("%s is nearly the same address"), list);
+
+  /* Translators: %s are e-mail addresses with the names of their owners. */
+  return g_strdup_printf (_("%s are nearly the same address"), list);
 }
 
 static SbFact *
 make_address_fact (const SbPreflight *preflight)
 {
   g_autoptr (GPtrArray) others = pick_look_alikes (preflight, FALSE);
-  g_autofree char *list = NULL;
+  const SbPreflight preflight_whole = get_whole (preflight);
   g_autofree char *subtitle = NULL;
+  g_autofree char *whole = NULL;
+  SbFact *fact;
 
   if (others->len == 0)
     return NULL;
 
-  list = list_people (others, others->len, describe_address);
-  if (others->len == 1)
-    {
-      /* Translators: %s is an e-mail address with the name of its owner. */
-      subtitle = g_strdup_printf (_("%s is nearly the same address"), list);
-      return sb_fact_new (SB_FACT_WARNING, "dialog-warning-symbolic",
-                          _("Somebody’s address is easily mistaken for this"), subtitle);
-    }
-
-  /* Translators: %s are e-mail addresses with the names of their owners. */
-  subtitle = g_strdup_printf (_("%s are nearly the same address"), list);
-  return sb_fact_new (SB_FACT_WARNING, "dialog-warning-symbolic", _("Other addresses are easily mistaken for this"),
+  subtitle = make_address_sentence (preflight, others);
+  whole = make_address_sentence (&preflight_whole, others);
+  fact = sb_fact_new (SB_FACT_WARNING, "dialog-warning-symbolic",
+                      others->len == 1 ? _("Somebody’s address is easily mistaken for this")
+                                       : _("Other addresses are easily mistaken for this"),
                       subtitle);
+  sb_fact_set_whole (fact, whole);
+
+  return fact;
+}
+
+/* Whom an e-mail goes to. */
+static char *
+make_notice_sentence (const SbPreflight *preflight)
+{
+  const char *email = sb_learner_get_email (preflight->learner);
+  g_autoptr (GPtrArray) others = pick_look_alikes (preflight, FALSE);
+  g_autofree char *address = identifier (preflight, email, find_closest (email, others, sb_learner_get_email));
+
+  /* Translators: %s is an e-mail address. */
+  return g_strdup_printf (_("In the platform, and by e-mail to %s"), address);
 }
 
 static SbFact *
@@ -205,15 +303,17 @@ make_notice_fact (const SbPreflight *preflight)
   g_autofree char *title = g_strdup_printf (_("%s is told now, and again when you leave"), name);
   const char *email = sb_learner_get_email (preflight->learner);
   g_autofree char *subtitle = NULL;
+  g_autofree char *whole = NULL;
+  SbFact *fact;
 
   if (!preflight->capabilities->sends_email)
     subtitle = g_strdup (_("In the platform only: it sends no e-mail"));
   else if (email != NULL)
     {
-      g_autofree char *address = sb_format_isolated (email);
+      const SbPreflight preflight_whole = get_whole (preflight);
 
-      /* Translators: %s is an e-mail address. */
-      subtitle = g_strdup_printf (_("In the platform, and by e-mail to %s"), address);
+      subtitle = make_notice_sentence (preflight);
+      whole = make_notice_sentence (&preflight_whole);
     }
   else if (is_full (preflight))
     /* Translators: %s is the first name of a person. */
@@ -221,7 +321,11 @@ make_notice_fact (const SbPreflight *preflight)
   else
     subtitle = g_strdup (_("In the platform"));
 
-  return sb_fact_new (SB_FACT_INFO, "preferences-system-notifications-symbolic", title, subtitle);
+  fact = sb_fact_new (SB_FACT_INFO, "preferences-system-notifications-symbolic", title, subtitle);
+  if (whole != NULL)
+    sb_fact_set_whole (fact, whole);
+
+  return fact;
 }
 
 static SbFact *
@@ -339,10 +443,13 @@ sb_preflight_make_facts (const SbPreflight *preflight)
  * Returns: (transfer full): who exactly, e.g. "ana.silva · id 4711 · Lisbon"
  */
 char *
-sb_preflight_make_identification (SbLearner *learner)
+sb_preflight_make_identification (const SbPreflight *preflight)
 {
-  g_autofree char *user_name = sb_format_isolated (sb_learner_get_user_name (learner));
-  g_autofree char *id = sb_format_isolated (sb_learner_get_id (learner));
+  SbLearner *learner = preflight->learner;
+  g_autoptr (GPtrArray) others = pick_look_alikes (preflight, TRUE);
+  const char *text = sb_learner_get_user_name (learner);
+  g_autofree char *user_name = identifier (preflight, text, find_closest (text, others, sb_learner_get_user_name));
+  g_autofree char *id = identifier (preflight, sb_learner_get_id (learner), NULL);
   g_autofree char *branch = NULL;
 
   if (sb_learner_get_branch_title (learner) == NULL)
@@ -370,9 +477,7 @@ sb_preflight_make_confirm_label (const SbPreflight *preflight)
     /* Translators: a button; %s is the name of a person. */
     return g_strdup_printf (_("Log In as %s"), name);
 
-  difference = sb_format_isolated (branch_tells_apart (preflight, others)
-                                     ? sb_learner_get_branch_title (preflight->learner)
-                                     : sb_learner_get_user_name (preflight->learner));
+  difference = make_what_differs (preflight, others);
   /* Translators: a button; the first is the name of a person, the second a branch or a user name that tells them from
    * somebody of the same name. */
   return g_strdup_printf (_("Log In as %1$s (%2$s)"), name, difference);

@@ -131,6 +131,10 @@ show_learner (SbConfirmDialog *self, SbPictureLoader *pictures)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label), sb_learner_get_display_name (learner));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->title_label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   sb_learner_get_display_name (learner), -1);
+  /* So may the user name. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->identification_label), sb_learner_get_user_name (learner));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->identification_label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  sb_learner_get_user_name (learner), -1);
   adw_avatar_set_text (self->avatar, sb_learner_get_display_name (learner));
   if (url != NULL && pictures != NULL)
     sb_picture_loader_load_async (pictures, url, NULL, picture_loaded_cb, g_object_ref (self));

@@ -57,6 +57,13 @@ sb_fact_row_new (SbFact *fact)
   gtk_label_set_text (self->subtitle_label, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), subtitle != NULL && *subtitle != '\0');
 
+  if (sb_fact_get_whole (fact) != NULL)
+    {
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle_label), sb_fact_get_whole (fact));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->subtitle_label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      sb_fact_get_whole (fact), -1);
+    }
+
   if (sb_fact_get_kind (fact) == SB_FACT_WARNING)
     gtk_widget_add_css_class (GTK_WIDGET (self->icon), "warning");
   else if (sb_fact_get_kind (fact) == SB_FACT_BLOCKER)

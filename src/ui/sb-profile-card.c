@@ -11,6 +11,7 @@
 
 #include "sb-format.h"
 #include "sb-language.h"
+#include "sb-text.h"
 
 struct _SbProfileCard
 {
@@ -108,6 +109,7 @@ sb_profile_card_init (SbProfileCard *self)
 static GtkWidget *
 add_line (SbProfileCard *self, const char *label, const char *value)
 {
+  g_autofree char *shown = NULL;
   GtkWidget *row;
 
   if (value == NULL || *value == '\0')
@@ -116,7 +118,13 @@ add_line (SbProfileCard *self, const char *label, const char *value)
   row = adw_action_row_new ();
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value);
+  shown = sb_text_dup_middle_cut (value, SB_FORMAT_MAX_NAME, NULL);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), shown);
+  if (!g_str_equal (shown, value))
+    {
+      gtk_widget_set_tooltip_text (row, value);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, value, -1);
+    }
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
   gtk_widget_add_css_class (row, "property-row");
   gtk_list_box_append (self->list_box, row);

@@ -77,6 +77,36 @@ test_shortened (void)
     }
 }
 
+static void
+test_middle_cut (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *other;
+    const char *expected;
+  } cut[] = {
+    { "", NULL, "" },
+    { "ana.silva12", NULL, "ana.silva12" },
+    { "ana.silva.at.acme", NULL, "ana.s….acme" },
+    { "ana.silva.at.acme", "bna.silva.at.acme", "ana.s….acme" },
+    { "ana.silva.at.acme", "ana.silva.at.acmE", "ana.s….acme" },
+    { "ana.silva.at.acme", "ana.silva.at.acme", "ana.s….acme" },
+    { "ana.silva.at.acme", "ana.silvX.at.acme", "ana…va.…cme" },
+    { "ana.silva.at.acme", "ana.silva", "ana…a.a…cme" },
+    { "ana.silva.at.acme", "anaX", "ana.si…cme" },
+    { "日本語の名前です日本語の名前です", NULL, "日本語の名…の名前です" },
+    { "anae\xcc\x81\xcc\x81silva.at.acme", NULL, "ana….acme" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cut); i++)
+    {
+      g_autofree char *text = sb_text_dup_middle_cut (cut[i].text, 11, cut[i].other);
+
+      g_assert_cmpstr (text, ==, cut[i].expected);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -86,6 +116,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/text/line/long", test_long_line);
 
   g_test_add_func ("/text/shortened", test_shortened);
+  g_test_add_func ("/text/middle-cut", test_middle_cut);
 
   return g_test_run ();
 }

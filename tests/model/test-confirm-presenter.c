@@ -7,6 +7,7 @@
 
 #include "sb-api-error.h"
 #include "sb-confirm-presenter.h"
+#include "sb-format.h"
 #include "sb-model-fixtures.h"
 #include "sb-test-wait.h"
 
@@ -172,6 +173,46 @@ test_look_alikes (Fixture *f, gconstpointer data)
                 "i Ana is told now, and again when you leave|In the platform, and by e-mail to ana.silva@acme.example\n"
                 "i Last signed in: 2 January 2020|\n"
                 "i Everything you do is real|What you complete is completed by Ana\n");
+}
+
+/* Longer than anybody reads: what differs, in the middle, is read all the same, and the whole is there for who asks. */
+static void
+test_long (Fixture *f, gconstpointer data)
+{
+  g_autofree char *x = g_strnfill (150, 'x');
+  g_autofree char *name = g_strconcat (x, "1", x, NULL);
+  g_autofree char *other_name = g_strconcat (x, "2", x, NULL);
+  g_autofree char *email = g_strconcat (name, "@acme.example", NULL);
+  g_autofree char *other_email = g_strconcat (other_name, "@acme.example", NULL);
+  g_autofree char *title = NULL;
+  g_autofree char *identification = NULL;
+  GListModel *facts;
+
+  make_confirm (f, sb_model_capabilities (), sb_model_learner ("1", "Ana", "Silva", name, email, "Lisbon"), NULL);
+  push_detail (f, sb_model_learner ("1", "Ana", "Silva", name, email, "Lisbon"),
+               sb_model_learner ("2", "Ana", "Silva", other_name, NULL, "Lisbon"),
+               sb_model_learner ("3", "Anna", "Silva", "a3", other_email, "Lisbon"), NULL);
+  sb_confirm_presenter_load (f->confirm);
+  sb_test_drain ();
+
+  g_object_get (f->confirm, "confirm-label", &title, "identification", &identification, NULL);
+  g_assert_cmpint (g_utf8_strlen (identification, -1), <, SB_FORMAT_MAX_NAME + 40);
+  g_assert_nonnull (strstr (identification, "xx1xx"));
+  g_assert_nonnull (strstr (title, "xx1xx"));
+
+  facts = sb_confirm_presenter_get_facts (f->confirm);
+  for (guint i = 0; i < 3; i++)
+    {
+      static const char *const parts[][2] = { { "xx1xx", "xx2xx" }, { "xx2xx", "@acme.example (Anna Silva)" },
+                                              { "xx1xx", "@acme.example" } };
+      const char *const whole[] = { other_name, other_email, email };
+      g_autoptr (SbFact) fact = g_list_model_get_item (facts, i);
+
+      g_assert_cmpint (g_utf8_strlen (sb_fact_get_subtitle (fact), -1), <, 2 * SB_FORMAT_MAX_NAME + 80);
+      g_assert_nonnull (strstr (sb_fact_get_subtitle (fact), parts[i][0]));
+      g_assert_nonnull (strstr (sb_fact_get_subtitle (fact), parts[i][1]));
+      g_assert_nonnull (strstr (sb_fact_get_whole (fact), whole[i]));
+    }
 }
 
 static void
@@ -517,6 +558,7 @@ main (int argc, char *argv[])
 #define ADD(name, func) g_test_add ("/confirm/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("card", test_card);
   ADD ("look-alikes", test_look_alikes);
+  ADD ("long", test_long);
   ADD ("no-email-and-at-work", test_no_email_and_at_work);
   ADD ("little-known", test_little_known);
   ADD ("load-fails", test_load_fails);

@@ -8,6 +8,7 @@
 
 #include "sb-confirm-dialog.h"
 #include "sb-course-card.h"
+#include "sb-format.h"
 #include "sb-item-row.h"
 #include "sb-learner-cell.h"
 #include "sb-learner-menu.h"
@@ -162,6 +163,9 @@ test_profile (gconstpointer data)
   profile->timezone = g_strdup (name);
   sb_profile_card_set_profile (SB_PROFILE_CARD (card), profile);
   sb_profile_free (profile);
+  /* What is cut is there as a whole. */
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (sb_ui_find (card, ADW_TYPE_ACTION_ROW, 1)), ==,
+                   g_utf8_strlen (name, -1) > SB_FORMAT_MAX_NAME ? name : NULL);
   assert_narrow_enough (card);
   g_assert_finalize_object (card);
 }
