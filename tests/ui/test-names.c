@@ -8,6 +8,7 @@
 
 #include "sb-confirm-dialog.h"
 #include "sb-course-card.h"
+#include "sb-fact-row.h"
 #include "sb-format.h"
 #include "sb-item-row.h"
 #include "sb-learner-cell.h"
@@ -214,6 +215,22 @@ test_users_page (gconstpointer data)
   sb_ui_close (window);
 }
 
+/* A hyphen at the end of a line could be a part of the user name. */
+static void
+assert_no_hyphens (gpointer label)
+{
+  PangoAttrList *attributes = gtk_label_get_attributes (label);
+  PangoAttrIterator *iterator;
+  PangoAttribute *attribute;
+
+  g_assert_nonnull (attributes);
+  iterator = pango_attr_list_get_iterator (attributes);
+  attribute = pango_attr_iterator_get (iterator, PANGO_ATTR_INSERT_HYPHENS);
+  g_assert_nonnull (attribute);
+  g_assert_false (((PangoAttrInt *) attribute)->value);
+  pango_attr_iterator_destroy (iterator);
+}
+
 static void
 test_confirm_dialog (gconstpointer data)
 {
@@ -235,6 +252,8 @@ test_confirm_dialog (gconstpointer data)
   sb_ui_settle (dialog);
   g_object_get (presenter, "title", &title, NULL);
   g_assert_nonnull (sb_ui_find_text (dialog, title));
+  assert_no_hyphens (sb_ui_child (dialog, "identification_label"));
+  assert_no_hyphens (sb_ui_child (sb_ui_find (dialog, SB_TYPE_FACT_ROW, 0), "subtitle_label"));
   assert_narrow_enough (dialog);
   sb_ui_close (GTK_WINDOW (dialog));
 }
