@@ -301,23 +301,23 @@ expect_guard (SbTrial *self, const SbFault *fault)
 {
   const gboolean is_inside = fault->moment == SB_MOMENT_ACTIVE || fault->moment == SB_MOMENT_ACTING
                           || fault->moment == SB_MOMENT_ACTED;
-  gboolean is_ended = FALSE;
+  gboolean is_over = FALSE;
 
   if (!is_inside || self->plan->n_faults > 1 || !sb_puppet_is_alive (self->puppet))
     return;
 
-  /* Once more if it had not looked before. */
-  for (guint i = 0; i < N_LEAPS && !is_ended; i++)
+  /* Once more if it had not looked before. It may also have been over when the program was stopped. */
+  for (guint i = 0; i < N_LEAPS && !is_over; i++)
     {
-      g_autofree char *how = NULL;
+      g_autofree char *open = NULL;
 
       g_usleep (LEAP_US * 4);
-      how = sb_robot_platform_ask (self->stage.platform, "SELECT how FROM sessions");
-      is_ended = g_str_equal (how, "expired");
-      if (!is_ended)
+      open = sb_robot_platform_ask (self->stage.platform, "SELECT uuid FROM sessions WHERE state <> 'ended'");
+      is_over = *open == '\0';
+      if (!is_over)
         let_time_go_by (self);
     }
-  if (!is_ended)
+  if (!is_over)
     sb_trial_blame (self, "the guard does not end the log-in of a program that is stopped");
 }
 
