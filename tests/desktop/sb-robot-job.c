@@ -49,6 +49,20 @@ sb_robot_job_free (SbRobotJob *job)
   g_free (job);
 }
 
+static void
+stop (SbRobotJob *job)
+{
+  sb_robot_close_window (job->robot);
+  g_assert_cmpint (sb_robot_wait_for_exit (job->robot), ==, 0);
+  g_clear_pointer (&job->robot, sb_robot_free);
+}
+
+static void
+start (SbRobotJob *job)
+{
+  job->robot = sb_robot_new (job->desk, (const char *const *) job->environment, NULL);
+}
+
 /**
  * sb_robot_job_start_again:
  * @job: a #SbRobotJob
@@ -58,10 +72,35 @@ sb_robot_job_free (SbRobotJob *job)
 void
 sb_robot_job_start_again (SbRobotJob *job)
 {
-  sb_robot_close_window (job->robot);
-  g_assert_cmpint (sb_robot_wait_for_exit (job->robot), ==, 0);
-  g_clear_pointer (&job->robot, sb_robot_free);
-  job->robot = sb_robot_new (job->desk, (const char *const *) job->environment, NULL);
+  stop (job);
+  start (job);
+}
+
+/**
+ * sb_robot_job_start_with:
+ * @job: a #SbRobotJob that has signed in
+ * @key: a setting
+ * @value: a value, as GVariant's text
+ *
+ * Closes the program, changes a setting and starts it again. While the program runs the file is its own: what it writes
+ * next, such as the size of its window, takes a change back that it has not heard of yet.
+ */
+void
+sb_robot_job_start_with (SbRobotJob *job, const char *key, const char *value)
+{
+  const char *folder = g_environ_getenv (job->environment, "XDG_CONFIG_HOME");
+  g_autofree char *path = g_build_filename (folder, "glib-2.0", "settings", "keyfile", NULL);
+  g_autoptr (GKeyFile) settings = g_key_file_new ();
+  g_autoptr (GError) error = NULL;
+
+  stop (job);
+  g_key_file_load_from_file (settings, path, G_KEY_FILE_KEEP_COMMENTS, &error);
+  g_assert_no_error (error);
+  g_key_file_set_value (settings, "io/github/switchback_app/Switchback", key, value);
+  g_key_file_save_to_file (settings, path, &error);
+  g_assert_no_error (error);
+  start (job);
+  sb_robot_see (job->robot, "1–200 of *");
 }
 
 /**

@@ -25,6 +25,9 @@ SbRobotJob *sb_robot_job_new             (SbRobotDesk        *desk,
 void        sb_robot_job_free            (SbRobotJob         *job);
 
 void        sb_robot_job_start_again     (SbRobotJob         *job);
+void        sb_robot_job_start_with      (SbRobotJob         *job,
+                                          const char         *key,
+                                          const char         *value);
 void        sb_robot_job_fill_in_sign_in (SbRobotJob         *job,
                                           const char         *user_name,
                                           const char         *password);

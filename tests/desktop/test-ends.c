@@ -29,21 +29,6 @@ new_login (void)
   return sb_fake_login_new (g_getenv ("DBUS_SESSION_BUS_ADDRESS"));
 }
 
-/* As another program would; the settings are watched. */
-static void
-change_setting (SbRobotJob *job, const char *key, const char *value)
-{
-  const char *folder = g_environ_getenv (job->environment, "XDG_CONFIG_HOME");
-  g_autofree char *path = g_build_filename (folder, "glib-2.0", "settings", "keyfile", NULL);
-  g_autoptr (GKeyFile) settings = g_key_file_new ();
-  g_autoptr (GError) error = NULL;
-
-  g_key_file_load_from_file (settings, path, G_KEY_FILE_KEEP_COMMENTS, NULL);
-  g_key_file_set_value (settings, "io/github/switchback_app/Switchback", key, value);
-  g_key_file_save_to_file (settings, path, &error);
-  g_assert_no_error (error);
-}
-
 static void
 log_in (SbRobotJob *job)
 {
@@ -111,9 +96,7 @@ test_lock_switched_off (void)
   g_autoptr (SbRobotJob) job = new_job ();
 
   sb_robot_job_sign_in (job);
-  change_setting (job, "end-on-lock", "false");
-  sb_robot_job_start_again (job);
-  sb_robot_see (job->robot, "1–200 of *");
+  sb_robot_job_start_with (job, "end-on-lock", "false");
   log_in (job);
   sb_fake_login_ask_to_lock (login);
   sb_fake_login_set_screen_saver (login, TRUE);
@@ -168,7 +151,7 @@ test_idle (void)
   g_autoptr (SbRobotJob) job = new_job ();
 
   sb_robot_job_sign_in (job);
-  change_setting (job, "idle-timeout", "uint32 12");
+  sb_robot_job_start_with (job, "idle-timeout", "uint32 12");
   log_in (job);
   sb_robot_see (job->robot, "Are you still there?");
   sb_robot_see (job->robot, "You were switched back because you had not done anything for a while.*");
@@ -182,7 +165,7 @@ test_idle_is_answered (void)
   g_autoptr (SbRobotJob) job = new_job ();
 
   sb_robot_job_sign_in (job);
-  change_setting (job, "idle-timeout", "uint32 40");
+  sb_robot_job_start_with (job, "idle-timeout", "uint32 40");
   log_in (job);
   sb_robot_see (job->robot, "Are you still there?");
   sb_robot_press (job->robot, "Tab");
