@@ -62,6 +62,9 @@ test_main_job (void)
   sb_robot_see (job->robot, "Items of the Course");
   tab_to (job, "Complete: Fire Doors");
   sb_robot_press (job->robot, "Return");
+  sb_robot_see (job->robot, "Complete this as *");
+  tab_to (job, "Complete");
+  sb_robot_press (job->robot, "Return");
   sb_robot_platform_assert (job->platform,
                             "SELECT status, impersonator_id FROM item_states WHERE user_id = 4711 AND item_id = "
                             "(SELECT id FROM items WHERE title = 'Fire Doors')",

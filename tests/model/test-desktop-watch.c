@@ -62,15 +62,30 @@ tear_down (Fixture *f, gconstpointer data)
   g_string_free (f->heard, TRUE);
 }
 
+/* What the bus has sent by now is here: an answer on the session's connection comes after all signals before it. */
+static void
+hear_all (void)
+{
+  g_autoptr (GDBusConnection) session = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) id = g_dbus_connection_call_sync (session, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                                         "org.freedesktop.DBus", "GetId", NULL, NULL,
+                                                         G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+
+  g_assert_no_error (error);
+  sb_test_drain ();
+}
+
 /* Listening takes a few replies. The delay is asked for when the bus is there, and the session looked up before it. */
 static void
 wait_until_heard (Fixture *f, void (*say) (SbFakeLogin *, gboolean), const char *letter)
 {
   sb_test_wait_until ((say (f->login, TRUE), sb_test_drain (), strstr (f->heard->str, letter) != NULL));
 
-  /* What was said more than once is heard before what is said last. */
+  /* What was said more than once is heard before what is said last; a screen saver is heard on another connection. */
   sb_fake_login_prepare_for_sleep (f->login, FALSE);
   sb_test_wait_until (strchr (f->heard->str, 'w') != NULL);
+  hear_all ();
   g_string_truncate (f->heard, 0);
 }
 
@@ -92,6 +107,7 @@ test_lock (Fixture *f, gconstpointer data)
   sb_fake_login_set_screen_saver (f->login, FALSE);
   sb_fake_login_prepare_for_sleep (f->login, FALSE);
   sb_test_wait_until (f->heard->len > 0);
+  hear_all ();
   g_assert_cmpstr (f->heard->str, ==, "w");
 }
 
