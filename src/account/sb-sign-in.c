@@ -540,9 +540,8 @@ sb_sign_in_with_browser_async (SbSignIn *self,
  * @callback: what to call at the end, for sb_sign_in_finish()
  * @user_data: for @callback
  *
- * Goes on with the tokens of this run or of the keyring. The error is %SB_API_ERROR_UNAUTHORIZED if there are none, if
- * the keyring does not give them out (then #SbSignIn:secret-error says why), or if the platform does not take them any
- * more.
+ * Goes on with the tokens of this run or of the keyring. The error is %SB_API_ERROR_UNAUTHORIZED if there are none or if
+ * the platform does not take them any more, and an #SbSecretError if the keyring does not give them out.
  */
 void
 sb_sign_in_resume_async (SbSignIn *self,
@@ -569,7 +568,7 @@ sb_sign_in_resume_async (SbSignIn *self,
  * @result: what the callback was given
  * @account: (out) (optional) (transfer full): who is signed in, now the active account of the store
  * @identity: (out) (optional) (transfer full): who that is at the platform, as it has just said
- * @error: return location for an #SbApiError or %G_IO_ERROR_CANCELLED
+ * @error: return location for an #SbApiError, an #SbSecretError or %G_IO_ERROR_CANCELLED
  *
  * Ends sb_sign_in_with_password_async(), sb_sign_in_with_browser_async() and sb_sign_in_resume_async().
  *

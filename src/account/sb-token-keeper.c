@@ -150,7 +150,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   take_error (self, error);
   if (tokens == NULL)
     {
-      g_task_return_error (task, sb_api_error_new (SB_API_ERROR_UNAUTHORIZED, "No tokens are kept for this account"));
+      g_task_return_error (task, error != NULL ? g_error_copy (error)
+                                               : sb_api_error_new (SB_API_ERROR_UNAUTHORIZED,
+                                                                   "No tokens are kept for this account"));
       return;
     }
 
@@ -601,8 +603,8 @@ sb_token_keeper_load_async (SbTokenKeeper *self,
  * sb_token_keeper_load_finish:
  * @self: a keeper
  * @result: what the callback was given
- * @error: return location for %SB_API_ERROR_UNAUTHORIZED if there are none, or the keyring does not give them out, or
- *   %G_IO_ERROR_CANCELLED
+ * @error: return location for %SB_API_ERROR_UNAUTHORIZED if there are none, an #SbSecretError if the keyring does not give
+ *   them out, or %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full) (nullable): the tokens
  */

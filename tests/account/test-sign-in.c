@@ -632,7 +632,7 @@ test_resume_locked (Fixture *fixture, gconstpointer data)
 
   fixture->secrets->failure = SB_SECRET_ERROR_LOCKED;
   resume (fixture, account, NULL);
-  assert_error (fixture, SB_API_ERROR, SB_API_ERROR_UNAUTHORIZED);
+  assert_error (fixture, SB_SECRET_ERROR, SB_SECRET_ERROR_LOCKED);
   g_assert_error (sb_sign_in_get_secret_error (fixture->sign_in), SB_SECRET_ERROR, SB_SECRET_ERROR_LOCKED);
 }
 

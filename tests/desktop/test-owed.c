@@ -202,6 +202,7 @@ test_keyring_locked (void)
   start_program (job);
   sb_robot_see (job->robot, TITLE);
   sb_robot_see (job->robot, "Ana Silva: Since *");
+  sb_robot_see (job->robot, "The keyring *");
   sb_robot_platform_assert (job->platform, "SELECT state FROM sessions", "open");
   take_picture (job, "locked.png");
 
