@@ -199,8 +199,7 @@ test_paid (Fixture *f, gconstpointer data)
   sb_model_push_error (f->platform, SB_FAKE_END, SB_API_ERROR_UNAUTHORIZED, 401, NULL);
   sign_in (f);
   sb_test_wait_until (sb_owed_presenter_get_count (f->owed) == 1 && sb_model_get_boolean (f->owed, "can-try"));
-  sb_test_wait_until (sb_model_dup_string (f->owed, "error-text") != NULL);
-  error_text = sb_model_dup_string (f->owed, "error-text");
+  sb_test_wait_until ((error_text = sb_model_dup_string (f->owed, "error-text")) != NULL);
   assert_says (error_text, "Last try: ");
   sb_model_assert_string (f->owed, "status", "Switchback keeps trying, and tells you when it is done.");
   question = sb_owed_presenter_make_problem (f->owed, SB_OWED_OCCASION_CLOSE);
