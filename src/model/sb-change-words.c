@@ -231,6 +231,24 @@ sb_change_words_make_detail (const SbLedgerChange *change)
 }
 
 /**
+ * sb_change_words_make_line:
+ * @change: one thing that is different
+ *
+ * Returns: (transfer full): the sentence, with the detail in brackets if there is any, for a text of plain lines
+ */
+char *
+sb_change_words_make_line (const SbLedgerChange *change)
+{
+  g_autofree char *sentence = sb_change_words_make_sentence (change);
+  g_autofree char *detail = sb_change_words_make_detail (change);
+
+  if (*detail == '\0')
+    return g_steal_pointer (&sentence);
+
+  return g_strdup_printf ("%s (%s)", sentence, detail);
+}
+
+/**
  * sb_change_words_for_look:
  * @look: how much is known of what changed
  * @n_changes: how many changes are known

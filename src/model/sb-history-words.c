@@ -392,10 +392,7 @@ add_changes (GString *text, const SbLedgerEntry *entry)
 
   for (guint i = 0; i < entry->changes->len; i++)
     {
-      const SbLedgerChange *change = g_ptr_array_index (entry->changes, i);
-      g_autofree char *sentence = sb_change_words_make_sentence (change);
-      g_autofree char *detail = sb_change_words_make_detail (change);
-      g_autofree char *words = *detail != '\0' ? g_strdup_printf ("%s (%s)", sentence, detail) : g_strdup (sentence);
+      g_autofree char *words = sb_change_words_make_line (g_ptr_array_index (entry->changes, i));
 
       add_line (text, _("What Changed"), words);
     }

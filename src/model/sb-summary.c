@@ -11,6 +11,7 @@
 #include "sb-change-words.h"
 #include "sb-confirm-presenter.h"
 #include "sb-format.h"
+#include "sb-history-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -218,7 +219,7 @@ sb_summary_dup_visit (SbSummary *self)
   g_return_val_if_fail (SB_IS_SUMMARY (self), NULL);
 
   name = sb_format_isolated (sb_learner_get_display_name (self->learner));
-  length = sb_ticket_make_length (self->entry);
+  length = sb_history_words_make_length (self->entry);
   if (*length == '\0')
     /* Translators: %s is the name of a person. */
     return g_strdup_printf (_("You were logged in as %s"), name);

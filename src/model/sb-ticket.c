@@ -11,6 +11,7 @@
 
 #include "sb-change-words.h"
 #include "sb-format.h"
+#include "sb-history-words.h"
 #include "sb-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -120,10 +121,7 @@ add_changes (Writer *writer, const SbLedgerEntry *entry)
   add_heading (writer, _("What Changed"));
   for (guint i = 0; i < entry->changes->len; i++)
     {
-      const SbLedgerChange *change = g_ptr_array_index (entry->changes, i);
-      g_autofree char *sentence = sb_change_words_make_sentence (change);
-      g_autofree char *detail = sb_change_words_make_detail (change);
-      g_autofree char *text = *detail != '\0' ? g_strdup_printf ("%s (%s)", sentence, detail) : g_strdup (sentence);
+      g_autofree char *text = sb_change_words_make_line (g_ptr_array_index (entry->changes, i));
 
       add_item (writer, text);
     }
@@ -144,7 +142,7 @@ char *
 sb_ticket_make_text (const SbLedgerEntry *entry, const char *user_name, const char *told, SbTicketFormat format)
 {
   Writer writer = { g_string_new (NULL), format };
-  g_autofree char *length = sb_ticket_make_length (entry);
+  g_autofree char *length = sb_history_words_make_length (entry);
 
   add_person (&writer, entry, user_name);
   add_field (&writer, _("Ticket"), entry->ticket);
@@ -167,30 +165,4 @@ sb_ticket_make_text (const SbLedgerEntry *entry, const char *user_name, const ch
     }
 
   return g_string_free (writer.text, FALSE);
-}
-
-/**
- * sb_ticket_make_length:
- * @entry: a log-in
- *
- * Returns: (transfer full): how long it lasted; empty if that is not known
- */
-char *
-sb_ticket_make_length (const SbLedgerEntry *entry)
-{
-  gint64 minutes;
-
-  if (entry->started_at == NULL || entry->ended_at == NULL)
-    return g_strdup ("");
-
-  minutes = g_date_time_difference (entry->ended_at, entry->started_at) / G_TIME_SPAN_MINUTE;
-  if (minutes < 1)
-    return g_strdup (_("less than a minute"));
-
-  if (minutes < 120)
-    /* Translators: how long a log-in lasted. */
-    return g_strdup_printf (ngettext ("%d minute", "%d minutes", minutes), (int) minutes);
-
-  /* Translators: how long a log-in lasted, in hours and minutes, e.g. "2 h 05 min". */
-  return g_strdup_printf (_("%1$d h %2$02d min"), (int) (minutes / 60), (int) (minutes % 60));
 }

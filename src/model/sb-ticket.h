@@ -18,10 +18,9 @@ typedef enum
   SB_TICKET_MARKDOWN,
 } SbTicketFormat;
 
-char *sb_ticket_make_text   (const SbLedgerEntry *entry,
-                             const char          *user_name,
-                             const char          *told,
-                             SbTicketFormat       format) G_GNUC_WARN_UNUSED_RESULT;
-char *sb_ticket_make_length (const SbLedgerEntry *entry) G_GNUC_WARN_UNUSED_RESULT;
+char *sb_ticket_make_text (const SbLedgerEntry *entry,
+                           const char          *user_name,
+                           const char          *told,
+                           SbTicketFormat       format) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "sb-confirm-presenter.h"
+#include "sb-history-words.h"
 #include "sb-model-fixtures.h"
 #include "sb-summary.h"
 #include "sb-test-wait.h"
@@ -165,7 +166,7 @@ test_lengths (void)
 
       g_date_time_unref (entry->ended_at);
       entry->ended_at = sb_time_parse (lengths[i].ended_at);
-      length = sb_ticket_make_length (entry);
+      length = sb_history_words_make_length (entry);
       g_assert_cmpstr (length, ==, lengths[i].length);
     }
 }
