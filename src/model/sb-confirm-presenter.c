@@ -1,51 +1,19 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The question before a log-in: loads the learner in full, shows the pre-flight card (sb-preflight.c), takes reason,
- * ticket and domain, and begins the log-in. What was entered stays when it fails.
- *
- * It never leaves a log-in behind that nobody looks after: if the presenter goes while a log-in begins, that log-in is
- * ended; if one cannot be ended, it is handed over with ::owed, and ended before another is begun. */
+/* The question before a log-in: loads the learner in full, shows the pre-flight card (sb-preflight.c), and takes reason,
+ * ticket, domain and course. What was entered stays when it fails. How the log-in begins is in
+ * sb-confirm-presenter-begin.c. */
 
 #include "config.h"
 
-#include "sb-confirm-presenter.h"
+#include "sb-confirm-presenter-private.h"
 
 #include "sb-call-private.h"
 #include "sb-format.h"
-#include "sb-ledger.h"
 #include "sb-preflight-private.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _SbConfirmPresenter
-{
-  GObject parent_instance;
-
-  /* owned */
-  SbDesk *desk;
-  SbLearner *learner;
-  GSettings *settings;     /* nullable */
-  SbLedger *ledger;        /* nullable */
-  GPtrArray *look_alikes;  /* nullable until the learner is loaded in full */
-  GListStore *facts;
-  SbImpersonation *owed;   /* nullable: begun by us, and not known to be over */
-  GCancellable *cancellable;
-  SbProblem *problem;      /* nullable */
-  char *title;
-  char *identification;
-  char *confirm_label;
-  char *reason;
-  char *ticket;
-  char *domain;
-
-  /* state */
-  SbConfirmState state;
-  gboolean is_reason_required;
-  gboolean can_confirm;    /* as it was notified last */
-  gboolean is_loading;
-  guint generation;
-};
 
 typedef enum
 {
@@ -64,18 +32,10 @@ typedef enum
   PROP_REASON,
   PROP_TICKET,
   PROP_DOMAIN,
+  PROP_COURSE,
 } SbConfirmPresenterProperty;
 
-static GParamSpec *properties[PROP_DOMAIN + 1];
-
-enum
-{
-  BEGUN,
-  OWED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
+static GParamSpec *properties[PROP_COURSE + 1];
 
 G_DEFINE_FINAL_TYPE (SbConfirmPresenter, sb_confirm_presenter, G_TYPE_OBJECT)
 
@@ -144,8 +104,8 @@ update_can_confirm (SbConfirmPresenter *self)
 }
 
 /* Takes @problem. It is there before the state that shows it. */
-static void
-set_state (SbConfirmPresenter *self, SbConfirmState state, SbProblem *problem)
+void
+sb_confirm_presenter_set_state (SbConfirmPresenter *self, SbConfirmState state, SbProblem *problem)
 {
   SbConfirmState old = self->state;
 
@@ -184,14 +144,25 @@ set_field (SbConfirmPresenter *self, char **place, const char *text, SbConfirmPr
 }
 
 static void
-set_reason_required (SbConfirmPresenter *self, gboolean is_required)
+update_reason_required (SbConfirmPresenter *self)
 {
+  const gboolean is_required = self->is_reason_required_there
+                            || (self->settings != NULL && g_settings_get_boolean (self->settings, "reason-required"));
+
   if (self->is_reason_required == is_required)
     return;
 
   self->is_reason_required = is_required;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_REASON_REQUIRED]);
   update_can_confirm (self);
+}
+
+/* The platform says so. */
+void
+sb_confirm_presenter_require_reason (SbConfirmPresenter *self)
+{
+  self->is_reason_required_there = TRUE;
+  update_reason_required (self);
 }
 
 /* Puts into words what is known of the learner now. */
@@ -233,7 +204,7 @@ learner_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->is_loading = FALSE;
   if (detail == NULL)
     {
-      set_state (self, SB_CONFIRM_FAILED, sb_problem_new_for_error (error));
+      sb_confirm_presenter_set_state (self, SB_CONFIRM_FAILED, sb_problem_new_for_error (error));
       return;
     }
 
@@ -241,110 +212,7 @@ learner_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->look_alikes, g_ptr_array_unref);
   self->look_alikes = g_ptr_array_ref (detail->look_alikes);
   describe (self);
-  set_state (self, state_when_known (self), NULL);
-}
-
-static void
-begin_failed (SbConfirmPresenter *self, SbImpersonation *impersonation, const GError *error)
-{
-  SbImpersonationState state = sb_impersonation_get_state (impersonation);
-  SbProblem *problem = sb_preflight_make_begin_problem (impersonation, error);
-
-  if (sb_refusal_from_error (error) == SB_REFUSAL_REASON_REQUIRED)
-    set_reason_required (self, TRUE);
-
-  if (state == SB_IMPERSONATION_OWED)
-    {
-      g_set_object (&self->owed, impersonation);
-      g_signal_emit (self, signals[OWED], 0, impersonation);
-    }
-
-  /* No problem: it was cancelled, and the platform has never heard of it. */
-  set_state (self, problem != NULL ? SB_CONFIRM_FAILED : SB_CONFIRM_READY, problem);
-}
-
-static void
-abandoned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SbConfirmPresenter) self = sb_call_end (user_data, NULL);
-  g_autoptr (GError) error = NULL;
-
-  if (self == NULL)
-    return;
-
-  if (sb_impersonation_end_finish (SB_IMPERSONATION (source), result, &error))
-    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The log-in was cancelled");
-
-  begin_failed (self, SB_IMPERSONATION (source), error);
-}
-
-static void
-begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SbConfirmPresenter) self = sb_call_end (user_data, NULL);
-  SbImpersonation *impersonation = SB_IMPERSONATION (source);
-  g_autoptr (GError) error = NULL;
-  gboolean has_begun = sb_impersonation_begin_finish (impersonation, result, &error);
-
-  /* It began while the dialog went away, or just before it was given up: nobody is there to switch back. */
-  if (has_begun && (self == NULL || g_cancellable_is_cancelled (self->cancellable)))
-    {
-      sb_impersonation_end_async (impersonation, SB_END_CLOSED, abandoned_cb, sb_call_new (self, 0));
-      return;
-    }
-
-  if (self == NULL)
-    return;
-
-  if (!has_begun)
-    {
-      begin_failed (self, impersonation, error);
-      return;
-    }
-
-  set_state (self, SB_CONFIRM_READY, NULL);
-  g_signal_emit (self, signals[BEGUN], 0, impersonation);
-}
-
-static void
-begin (SbConfirmPresenter *self)
-{
-  g_autoptr (SbBeginRequest) request = NULL;
-  g_autoptr (SbImpersonation) impersonation = NULL;
-  gboolean needs_domain = sb_capabilities_needs_domain (sb_desk_get_capabilities (self->desk));
-
-  request = sb_begin_request_new (sb_learner_get_id (self->learner), self->reason, self->ticket,
-                                  needs_domain ? self->domain : NULL);
-  impersonation = g_object_new (SB_TYPE_IMPERSONATION,
-                                "platform", sb_desk_get_platform (self->desk),
-                                "learner", self->learner,
-                                "request", request,
-                                "ledger", self->ledger,
-                                "administrator", sb_desk_get_identity (self->desk),
-                                NULL);
-  sb_impersonation_begin_async (impersonation, self->cancellable, begun_cb, sb_call_new (self, self->generation));
-}
-
-static void
-owed_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SbConfirmPresenter) self = sb_call_end (user_data, NULL);
-  SbImpersonation *impersonation = SB_IMPERSONATION (source);
-  g_autoptr (GError) error = NULL;
-  gboolean has_ended = sb_impersonation_end_finish (impersonation, result, &error);
-
-  if (self == NULL)
-    return;
-
-  if (has_ended)
-    g_clear_object (&self->owed);
-
-  if (!has_ended)
-    begin_failed (self, impersonation, error);
-  else if (g_cancellable_is_cancelled (self->cancellable))
-    set_state (self, SB_CONFIRM_READY, NULL);
-  else
-    begin (self);
+  sb_confirm_presenter_set_state (self, state_when_known (self), NULL);
 }
 
 static void
@@ -357,8 +225,11 @@ sb_confirm_presenter_constructed (GObject *object)
   g_return_if_fail (self->desk != NULL && self->learner != NULL);
   g_return_if_fail (sb_desk_get_capabilities (self->desk) != NULL);
 
-  self->is_reason_required = sb_desk_get_capabilities (self->desk)->is_reason_required
-                          || (self->settings != NULL && g_settings_get_boolean (self->settings, "reason-required"));
+  self->is_reason_required_there = sb_desk_get_capabilities (self->desk)->is_reason_required;
+  update_reason_required (self);
+  if (self->settings != NULL)
+    g_signal_connect_object (self->settings, "changed::reason-required", G_CALLBACK (update_reason_required), self,
+                             G_CONNECT_SWAPPED);
   describe (self);
 }
 
@@ -402,6 +273,9 @@ sb_confirm_presenter_get_property (GObject *object, guint property_id, GValue *v
     case PROP_DOMAIN:
       g_value_set_string (value, self->domain);
       break;
+    case PROP_COURSE:
+      g_value_set_string (value, self->course);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -434,6 +308,9 @@ sb_confirm_presenter_set_property (GObject *object, guint property_id, const GVa
       break;
     case PROP_DOMAIN:
       set_field (self, &self->domain, g_value_get_string (value), PROP_DOMAIN);
+      break;
+    case PROP_COURSE:
+      set_field (self, &self->course, g_value_get_string (value), PROP_COURSE);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -470,6 +347,7 @@ sb_confirm_presenter_finalize (GObject *object)
   g_free (self->reason);
   g_free (self->ticket);
   g_free (self->domain);
+  g_free (self->course);
 
   G_OBJECT_CLASS (sb_confirm_presenter_parent_class)->finalize (object);
 }
@@ -509,6 +387,13 @@ install_properties (GObjectClass *object_class)
    */
   properties[PROP_DOMAIN] = g_param_spec_string ("domain", NULL, NULL, "", read_write);
 
+  /**
+   * SbConfirmPresenter:course:
+   *
+   * The id, code or name of the course that is to open once logged in; "" for none. The platform is not told.
+   */
+  properties[PROP_COURSE] = g_param_spec_string ("course", NULL, NULL, "", read_write);
+
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -529,16 +414,16 @@ sb_confirm_presenter_class_init (SbConfirmPresenterClass *klass)
    * SbConfirmPresenter::begun:
    * @impersonation: the log-in, active; whoever takes it has to end it
    */
-  signals[BEGUN] = g_signal_new ("begun", SB_TYPE_CONFIRM_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 1, SB_TYPE_IMPERSONATION);
+  g_signal_new ("begun", SB_TYPE_CONFIRM_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                SB_TYPE_IMPERSONATION);
   /**
    * SbConfirmPresenter::owed:
    * @impersonation: a log-in that may be open at the platform, and could not be ended
    *
    * Whoever outlives the dialog should try to end @impersonation again. The problem says the same to the user.
    */
-  signals[OWED] = g_signal_new ("owed", SB_TYPE_CONFIRM_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                1, SB_TYPE_IMPERSONATION);
+  g_signal_new ("owed", SB_TYPE_CONFIRM_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                SB_TYPE_IMPERSONATION);
 }
 
 static void
@@ -548,6 +433,7 @@ sb_confirm_presenter_init (SbConfirmPresenter *self)
   self->reason = g_strdup ("");
   self->ticket = g_strdup ("");
   self->domain = g_strdup ("");
+  self->course = g_strdup ("");
 }
 
 /**
@@ -640,55 +526,7 @@ sb_confirm_presenter_load (SbConfirmPresenter *self)
   self->is_loading = TRUE;
   self->generation++;
   sb_call_renew_cancellable (&self->cancellable);
-  set_state (self, SB_CONFIRM_LOADING, NULL);
+  sb_confirm_presenter_set_state (self, SB_CONFIRM_LOADING, NULL);
   sb_platform_load_learner_async (sb_desk_get_platform (self->desk), sb_learner_get_id (self->learner),
                                   self->cancellable, learner_loaded_cb, sb_call_new (self, self->generation));
-}
-
-/**
- * sb_confirm_presenter_confirm:
- *
- * Begins the log-in, if it can be confirmed. A log-in that an earlier try has left open is ended before.
- */
-void
-sb_confirm_presenter_confirm (SbConfirmPresenter *self)
-{
-  g_return_if_fail (SB_IS_CONFIRM_PRESENTER (self));
-
-  if (!self->can_confirm)
-    return;
-
-  self->generation++;
-  sb_call_renew_cancellable (&self->cancellable);
-  set_state (self, SB_CONFIRM_STARTING, NULL);
-  if (self->owed != NULL)
-    sb_impersonation_end_async (self->owed, SB_END_RECOVERED, owed_ended_cb, sb_call_new (self, self->generation));
-  else
-    begin (self);
-}
-
-/**
- * sb_confirm_presenter_cancel:
- *
- * Gives up what is under way. A log-in that is beginning is ended at the platform if it has begun there; until that is
- * known, the state stays %SB_CONFIRM_STARTING.
- */
-void
-sb_confirm_presenter_cancel (SbConfirmPresenter *self)
-{
-  g_return_if_fail (SB_IS_CONFIRM_PRESENTER (self));
-
-  if (self->state == SB_CONFIRM_STARTING)
-    {
-      /* Kept: it tells a log-in that still arrives that nobody wants it. */
-      g_autoptr (GCancellable) cancellable = g_object_ref (self->cancellable);
-
-      g_cancellable_cancel (cancellable);
-    }
-  else if (self->is_loading)
-    {
-      self->is_loading = FALSE;
-      self->generation++;
-      sb_call_cancel (&self->cancellable);
-    }
 }

@@ -51,7 +51,7 @@ typedef enum
 
 /* Properties: state (int, SbConfirmState), is-busy, can-confirm, is-reason-required (booleans), problem (SbProblem,
  * nullable), title ("Log in as Ana Silva?"), identification ("ana.silva · id 4711 · Lisbon"), confirm-label ("Log In
- * as Ana Silva") (strings, read-only), reason, ticket, domain (strings, read-write). Signals: begun (SbImpersonation);
+ * as Ana Silva") (strings, read-only), reason, ticket, domain, course (strings, read-write). Signals: begun (SbImpersonation);
  * owed (SbImpersonation: it may be open at the platform, and could not be ended; the problem says so). */
 G_DECLARE_FINAL_TYPE (SbConfirmPresenter, sb_confirm_presenter, SB, CONFIRM_PRESENTER, GObject)
 

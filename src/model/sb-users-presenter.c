@@ -7,38 +7,12 @@
 
 #include "config.h"
 
-#include "sb-users-presenter.h"
+#include "sb-users-presenter-private.h"
 
 #include "sb-format.h"
 #include "sb-learner-list.h"
-#include "sb-recents.h"
-#include "sb-reconnect.h"
 
 #define DEFAULT_DEBOUNCE_MS 250
-
-struct _SbUsersPresenter
-{
-  GObject parent_instance;
-
-  /* owned */
-  SbDesk *desk;
-  GSettings *settings; /* nullable */
-  SbPagedList *list;
-  SbRecents *recents;
-  SbReconnect *reconnect;
-  SbLearnerQuery *query;   /* what the controls say; the list's own may be a moment behind */
-  SbProblem *problem;      /* nullable */
-  SbProblem *more_problem; /* nullable */
-  char *summary;
-
-  /* state */
-  SbUsersView view;
-  gboolean is_loading;
-  gboolean has_filters;
-  guint debounce_ms;
-  guint debounce_id;
-  guint retry_unit_ms; /* see sb_reconnect_new() */
-};
 
 typedef enum
 {
@@ -388,19 +362,6 @@ sb_users_presenter_get_learners (SbUsersPresenter *self)
 }
 
 /**
- * sb_users_presenter_get_recents:
- *
- * Returns: (transfer none): a list of at most eight #SbLearner, the newest first
- */
-GListModel *
-sb_users_presenter_get_recents (SbUsersPresenter *self)
-{
-  g_return_val_if_fail (SB_IS_USERS_PRESENTER (self), NULL);
-
-  return sb_recents_get_learners (self->recents);
-}
-
-/**
  * sb_users_presenter_get_query:
  *
  * Returns: (transfer none): what the controls say; owned by @self, and valid until the next change
@@ -534,7 +495,23 @@ sb_users_presenter_clear_filters (SbUsersPresenter *self)
 {
   g_return_if_fail (SB_IS_USERS_PRESENTER (self));
 
-  sb_learner_query_set_text (self->query, "");
+  sb_users_presenter_search (self, "");
+}
+
+/**
+ * sb_users_presenter_search:
+ * @self: a presenter
+ * @text: whom to look for
+ *
+ * Looks among everybody, at once.
+ */
+void
+sb_users_presenter_search (SbUsersPresenter *self, const char *text)
+{
+  g_return_if_fail (SB_IS_USERS_PRESENTER (self));
+  g_return_if_fail (text != NULL);
+
+  sb_learner_query_set_text (self->query, text);
   sb_learner_query_set_branch (self->query, NULL);
   self->query->status = SB_LEARNER_STATUS_ANY;
   self->query->level = SB_LEVEL_UNKNOWN;
@@ -596,27 +573,6 @@ sb_users_presenter_retry (SbUsersPresenter *self)
   sb_paged_list_retry (self->list);
 }
 
-/**
- * sb_users_presenter_add_recent:
- * @self: a presenter
- * @learner: as whom somebody logged in now
- */
-void
-sb_users_presenter_add_recent (SbUsersPresenter *self, SbLearner *learner)
-{
-  g_return_if_fail (SB_IS_USERS_PRESENTER (self));
-
-  sb_recents_add (self->recents, learner);
-}
-
-void
-sb_users_presenter_clear_recents (SbUsersPresenter *self)
-{
-  g_return_if_fail (SB_IS_USERS_PRESENTER (self));
-
-  sb_recents_clear (self->recents);
-}
-
 SbUsersView
 sb_users_presenter_get_view (SbUsersPresenter *self)
 {
@@ -662,35 +618,4 @@ sb_users_presenter_get_summary (SbUsersPresenter *self)
   g_return_val_if_fail (SB_IS_USERS_PRESENTER (self), NULL);
 
   return self->summary;
-}
-
-/**
- * sb_users_presenter_check:
- * @self: a presenter
- * @learner: one of the learners or the recent ones
- *
- * Returns: the rule that keeps the administrator from logging in as @learner, as far as it is known beforehand
- */
-SbRefusal
-sb_users_presenter_check (SbUsersPresenter *self, SbLearner *learner)
-{
-  SbIdentity *identity;
-  SbCapabilities *capabilities;
-  SbRefusal refusal;
-
-  g_return_val_if_fail (SB_IS_USERS_PRESENTER (self), SB_REFUSAL_OTHER);
-  g_return_val_if_fail (SB_IS_LEARNER (learner), SB_REFUSAL_OTHER);
-
-  identity = sb_desk_get_identity (self->desk);
-  capabilities = sb_desk_get_capabilities (self->desk);
-  if (identity == NULL || capabilities == NULL)
-    return SB_REFUSAL_OTHER;
-
-  refusal = sb_rules_check (identity, capabilities, learner);
-
-  /* When a recent learner was last there is not kept; somebody has logged in as them, so they have been. */
-  if (refusal == SB_REFUSAL_NEVER_SIGNED_IN && sb_recents_contains (self->recents, learner))
-    return SB_REFUSAL_NONE;
-
-  return refusal;
 }

@@ -37,6 +37,8 @@ const SbLearnerQuery *
 void              sb_users_presenter_set_text      (SbUsersPresenter *self,
                                                     const char       *text);
 void              sb_users_presenter_search_now    (SbUsersPresenter *self);
+void              sb_users_presenter_search        (SbUsersPresenter *self,
+                                                    const char       *text);
 void              sb_users_presenter_set_branch    (SbUsersPresenter *self,
                                                     const char       *branch_id);
 void              sb_users_presenter_set_status    (SbUsersPresenter *self,

@@ -15,6 +15,7 @@ struct _SbCourse
 
   char *id;
   char *name;
+  char *code;
   char *description;
   char *image_url;
   char *page_url;
@@ -38,6 +39,7 @@ sb_course_finalize (GObject *object)
 
   g_free (self->id);
   g_free (self->name);
+  g_free (self->code);
   g_free (self->description);
   g_free (self->image_url);
   g_free (self->page_url);
@@ -81,6 +83,7 @@ sb_course_new (const SbCourseFields *fields)
 
   self->id = g_strdup (fields->id);
   self->name = sb_text_dup_line (fields->name != NULL ? fields->name : "");
+  self->code = sb_text_dup_non_empty_line (fields->code);
   self->description = dup_non_empty (fields->description);
   self->image_url = dup_non_empty (fields->image_url);
   self->page_url = dup_non_empty (fields->page_url);
@@ -121,6 +124,19 @@ sb_course_get_name (SbCourse *self)
   g_return_val_if_fail (SB_IS_COURSE (self), NULL);
 
   return self->name;
+}
+
+/**
+ * sb_course_get_code:
+ *
+ * Returns: (transfer none) (nullable): what its administrators call it
+ */
+const char *
+sb_course_get_code (SbCourse *self)
+{
+  g_return_val_if_fail (SB_IS_COURSE (self), NULL);
+
+  return self->code;
 }
 
 /**

@@ -18,6 +18,7 @@ typedef struct
 {
   const char *id;
   const char *name;
+  const char *code;
   const char *description;
   const char *image_url;
   const char *page_url;
@@ -39,6 +40,7 @@ G_DECLARE_FINAL_TYPE (SbCourse, sb_course, SB, COURSE, GObject)
 SbCourse   *sb_course_new                 (const SbCourseFields *fields) G_GNUC_WARN_UNUSED_RESULT;
 const char *sb_course_get_id              (SbCourse *self);
 const char *sb_course_get_name            (SbCourse *self);
+const char *sb_course_get_code            (SbCourse *self);
 const char *sb_course_get_description     (SbCourse *self);
 const char *sb_course_get_image_url       (SbCourse *self);
 const char *sb_course_get_page_url        (SbCourse *self);

@@ -9,6 +9,7 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <stdlib.h>
 
 #include "sb-history-keeper.h"
 #include "sb-libsecret-store.h"
@@ -165,10 +166,9 @@ exit_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-sb_application_activate (GApplication *application)
+static SbWindow *
+present_window (SbApplication *self)
 {
-  SbApplication *self = SB_APPLICATION (application);
   SbWindow *window = find_window (self);
 
   if (window == NULL)
@@ -182,8 +182,33 @@ sb_application_activate (GApplication *application)
 
   gtk_window_present (GTK_WINDOW (window));
 
+  return window;
+}
+
+static void
+sb_application_activate (GApplication *application)
+{
+  SbApplication *self = SB_APPLICATION (application);
+
+  present_window (self);
+
   if (self->exits_after_startup)
     g_timeout_add (500, exit_cb, self);
+}
+
+/* A link, from the desktop or from another start of the program. Only the first: there is one window, and one question. */
+static void
+sb_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  SbWindow *window = present_window (SB_APPLICATION (application));
+  g_autofree char *link = g_file_get_uri (files[0]);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SbErrand) errand = sb_errand_new_from_link (link, &error);
+
+  if (errand != NULL)
+    sb_window_take_errand (window, errand);
+  else
+    sb_window_say (window, sb_errand_error_to_sentence (error));
 }
 
 static void
@@ -228,6 +253,53 @@ sb_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (sb_application_parent_class)->shutdown (application);
 }
 
+static const char *
+lookup (GVariantDict *options, const char *name)
+{
+  const char *value = NULL;
+
+  g_variant_dict_lookup (options, name, "&s", &value);
+
+  return value;
+}
+
+/* What is asked for on the command line goes the way of a link, and so reaches the program that runs already. Returns an exit
+ * status, or -1 to go on. */
+static int
+take_request (GApplication *application, GVariantDict *options)
+{
+  const char *find = lookup (options, "find");
+  const char *ticket = lookup (options, "ticket");
+  const char *course = lookup (options, "to");
+  const char *platform = lookup (options, "platform");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SbErrand) errand = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *link = NULL;
+
+  if (find == NULL && ticket == NULL && course == NULL && platform == NULL)
+    return -1;
+
+  errand = sb_errand_new (find, ticket, course, platform, &error);
+  if (errand == NULL)
+    {
+      g_printerr ("%s\n", sb_errand_error_to_sentence (error));
+      return EXIT_FAILURE;
+    }
+
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return EXIT_FAILURE;
+    }
+
+  link = sb_errand_to_link (errand);
+  file = g_file_new_for_uri (link);
+  g_application_open (application, &file, 1, "");
+
+  return g_application_get_is_remote (application) ? EXIT_SUCCESS : -1;
+}
+
 static int
 sb_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -246,7 +318,7 @@ sb_application_handle_local_options (GApplication *application, GVariantDict *op
   if (self->is_demo)
     g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
 
-  return -1;
+  return take_request (application, options);
 }
 
 static void
@@ -270,6 +342,7 @@ sb_application_class_init (SbApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sb_application_dispose;
   application_class->activate = sb_application_activate;
+  application_class->open = sb_application_open;
   application_class->startup = sb_application_startup;
   application_class->shutdown = sb_application_shutdown;
   application_class->handle_local_options = sb_application_handle_local_options;
@@ -280,6 +353,12 @@ sb_application_init (SbApplication *self)
 {
   const GOptionEntry options[] = {
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open on a demo platform of its own"), NULL },
+    { "find", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Look for a learner, and ask whether to log in as them"),
+      N_ ("NAME|E-MAIL|ID") },
+    { "ticket", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("With --find: the ticket to fill in"), N_ ("TICKET") },
+    { "to", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("With --find: the course to open then"), N_ ("NAME|CODE|ID") },
+    { "platform", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("With --find: the platform, one of those with an account"),
+      N_ ("ADDRESS") },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
     { "exit-after-startup", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     { NULL },
@@ -293,6 +372,7 @@ sb_application_new (void)
 {
   return g_object_new (SB_TYPE_APPLICATION,
                        "application-id", APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
                        /* Or the desktop neither asks before a log-out nor says that the screen is locked. */
                        "register-session", TRUE,
                        "resource-base-path", "/io/github/switchback_app/Switchback",

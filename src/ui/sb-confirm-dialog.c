@@ -20,8 +20,10 @@ struct _SbConfirmDialog
   /* template widgets */
   AdwAvatar *avatar;
   GtkButton *cancel_button;
+  GtkWidget *confirm_button;
   GtkLabel *confirm_label;
   GtkSpinner *confirm_spinner;
+  AdwEntryRow *course_row;
   AdwComboRow *domain_row;
   GtkWidget *entries;
   GtkListBox *facts_list;
@@ -108,7 +110,18 @@ update_texts (SbConfirmDialog *self)
   gtk_label_set_text (self->title_label, title);
   gtk_label_set_text (self->identification_label, identification);
   gtk_label_set_text (self->confirm_label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->confirm_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+static void
+update_reason_title (SbConfirmDialog *self)
+{
+  gboolean is_required;
+
+  g_object_get (self->presenter, "is-reason-required", &is_required, NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->reason_row),
+                                 is_required ? _("Reason") : _("Reason (optional)"));
 }
 
 static void
@@ -215,8 +228,10 @@ sb_confirm_dialog_class_init (SbConfirmDialogClass *klass)
                                                "/io/github/switchback_app/Switchback/sb-confirm-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, avatar);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, confirm_button);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, confirm_label);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, confirm_spinner);
+  gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, course_row);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, domain_row);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, entries);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, facts_list);
@@ -251,7 +266,6 @@ GtkWidget *
 sb_confirm_dialog_new (SbConfirmPresenter *presenter, SbPictureLoader *pictures, GtkWindow *parent)
 {
   SbConfirmDialog *self = g_object_new (SB_TYPE_CONFIRM_DIALOG, "transient-for", parent, NULL);
-  gboolean is_reason_required;
   int width, height;
 
   /* Never wider than the window that it belongs to, which may be as narrow as a telephone. */
@@ -260,17 +274,19 @@ sb_confirm_dialog_new (SbConfirmPresenter *presenter, SbPictureLoader *pictures,
     gtk_window_set_default_size (GTK_WINDOW (self), MIN (width, gtk_widget_get_width (GTK_WIDGET (parent))), height);
 
   self->presenter = g_object_ref (presenter);
-  g_object_get (presenter, "is-reason-required", &is_reason_required, NULL);
-  if (!is_reason_required)
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->reason_row), _("Reason (optional)"));
-
-  g_object_bind_property (self->reason_row, "text", presenter, "reason", G_BINDING_DEFAULT);
-  g_object_bind_property (self->ticket_row, "text", presenter, "ticket", G_BINDING_DEFAULT);
+  g_object_bind_property (presenter, "reason", self->reason_row, "text",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_object_bind_property (presenter, "ticket", self->ticket_row, "text",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_object_bind_property (presenter, "course", self->course_row, "text",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   gtk_list_box_bind_model (self->facts_list, sb_confirm_presenter_get_facts (presenter), make_fact_row, NULL, NULL);
 
   g_signal_connect_object (presenter, "notify::state", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (presenter, "notify::can-confirm", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (presenter, "notify::problem", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (presenter, "notify::is-reason-required", G_CALLBACK (update_reason_title), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (presenter, "notify::identification", G_CALLBACK (update_texts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (presenter, "notify::confirm-label", G_CALLBACK (update_texts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (presenter, "begun", G_CALLBACK (begun_cb), self, G_CONNECT_SWAPPED);
@@ -278,6 +294,7 @@ sb_confirm_dialog_new (SbConfirmPresenter *presenter, SbPictureLoader *pictures,
   show_learner (self, pictures);
   show_domains (self);
   update_texts (self);
+  update_reason_title (self);
   update_state (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->reason_row));
   sb_confirm_presenter_load (presenter);

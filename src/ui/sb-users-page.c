@@ -95,14 +95,11 @@ learner_key (gpointer item)
   return sb_learner_get_id (item);
 }
 
-/* Where to go on after the log-in. In the list only if it was asked for there, and not in the search or among the recent people. */
+/* Not in the list if it was asked for in the search or among the recent people. */
 static void
 ask (SbUsersPage *self, SbLearner *learner, gboolean is_from_row)
 {
-  SbLearner *row = is_from_row ? learner : NULL;
-
-  g_set_object (&self->asked, row);
-  self->asked_scroll = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window));
+  sb_users_page_remember (self, is_from_row ? learner : NULL);
   g_signal_emit (self, signals[LOG_IN_AS], 0, learner);
 }
 
@@ -552,6 +549,58 @@ sb_users_page_focus (SbUsersPage *self)
   g_return_if_fail (SB_IS_USERS_PAGE (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/**
+ * sb_users_page_get_search:
+ *
+ * Returns: (transfer none): what is searched for
+ */
+const char *
+sb_users_page_get_search (SbUsersPage *self)
+{
+  g_return_val_if_fail (SB_IS_USERS_PAGE (self), "");
+
+  return gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+}
+
+/**
+ * sb_users_page_search:
+ * @self: the page
+ * @text: whom to look for, among everybody
+ *
+ * Searches as if somebody had typed @text.
+ */
+void
+sb_users_page_search (SbUsersPage *self, const char *text)
+{
+  g_return_if_fail (SB_IS_USERS_PAGE (self));
+
+  if (self->presenter == NULL)
+    return;
+
+  reset_search_widgets (self);
+  self->is_resetting = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+  self->is_resetting = FALSE;
+  sb_users_presenter_search (self->presenter, text);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/**
+ * sb_users_page_remember:
+ * @self: the page
+ * @row: (nullable): the learner in whose row a log-in is asked for
+ *
+ * Keeps where one is, to go on there after the log-in.
+ */
+void
+sb_users_page_remember (SbUsersPage *self, SbLearner *row)
+{
+  g_return_if_fail (SB_IS_USERS_PAGE (self));
+
+  g_set_object (&self->asked, row);
+  self->asked_scroll = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window));
 }
 
 /**

@@ -23,6 +23,12 @@ void sb_users_page_set_accounts  (SbUsersPage      *self,
                                   SbAccountStore   *accounts);
 void sb_users_page_set_presenter (SbUsersPage      *self,
                                   SbUsersPresenter *presenter);
+const char *
+     sb_users_page_get_search    (SbUsersPage      *self);
+void sb_users_page_search        (SbUsersPage      *self,
+                                  const char       *text);
+void sb_users_page_remember      (SbUsersPage      *self,
+                                  SbLearner        *row);
 void sb_users_page_focus         (SbUsersPage      *self);
 void sb_users_page_focus_again   (SbUsersPage      *self);
 

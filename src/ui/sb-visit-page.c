@@ -14,6 +14,7 @@
 #include "sb-end-patience.h"
 #include "sb-stay-strip.h"
 #include "sb-strip.h"
+#include "sb-visit-aim.h"
 #include "sb-visit-bar.h"
 #include "sb-visit-home.h"
 #include "sb-visit-tools.h"
@@ -41,6 +42,7 @@ struct _SbVisitPage
   /* owned */
   SbVisitPresenter *presenter;
   SbEndPatience *patience; /* with @presenter */
+  SbVisitAim *aim; /* nullable: nowhere to go, or there already */
   SbCoursePresenter *course_presenter;
   SbPictureLoader *pictures;
   GSignalGroup *signals;
@@ -313,6 +315,7 @@ sb_visit_page_dispose (GObject *object)
   g_clear_object (&self->course_signals);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_VISIT_PAGE);
+  g_clear_object (&self->aim);
   g_clear_object (&self->course_presenter);
   g_clear_object (&self->patience);
   g_clear_object (&self->web_presenter);
@@ -426,6 +429,7 @@ sb_visit_page_set_presenter (SbVisitPage *self, SbVisitPresenter *presenter, SbV
   sb_course_page_set_presenter (self->course_page, NULL);
   sb_web_page_set_presenter (self->web_page, NULL);
   g_clear_object (&self->web_presenter);
+  g_clear_object (&self->aim);
   g_clear_object (&self->course_presenter);
   g_clear_object (&self->pictures);
   set_policy (self, NULL);
@@ -457,6 +461,44 @@ sb_visit_page_set_presenter (SbVisitPage *self, SbVisitPresenter *presenter, SbV
   update_strip (self);
   update_ending (self);
   sb_visit_presenter_load (presenter);
+}
+
+/* Somebody may have gone elsewhere by themselves. */
+static void
+aim_found_cb (SbVisitPage *self, const char *course_id)
+{
+  g_clear_object (&self->aim);
+  if (!is_on_platform (self) && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "home") == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "visit.open-course", "s", course_id);
+}
+
+static void
+aim_missed_cb (SbVisitPage *self, const char *sentence)
+{
+  g_clear_object (&self->aim);
+  g_signal_emit (self, signals[TOAST], 0, sentence);
+}
+
+/**
+ * sb_visit_page_set_aim:
+ * @self: the page, with a log-in whose courses are on their way
+ * @course: the id, code or name of the course to open when they are there, or "" for none
+ */
+void
+sb_visit_page_set_aim (SbVisitPage *self, const char *course)
+{
+  g_autofree char *wanted = g_strstrip (g_strdup (course));
+
+  g_return_if_fail (SB_IS_VISIT_PAGE (self));
+  g_return_if_fail (self->presenter != NULL);
+
+  g_clear_object (&self->aim);
+  if (*wanted == '\0')
+    return;
+
+  self->aim = sb_visit_aim_new (self->presenter, wanted);
+  g_signal_connect_object (self->aim, "found", G_CALLBACK (aim_found_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->aim, "missed", G_CALLBACK (aim_missed_cb), self, G_CONNECT_SWAPPED);
 }
 
 void

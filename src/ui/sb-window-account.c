@@ -34,6 +34,7 @@ use_desk (SbWindow *self, SbDesk *desk)
 {
   g_set_object (&self->desk, desk);
   sb_owed_presenter_set_desk (self->owed, desk);
+  sb_errands_set_desk (self->errands, desk);
   g_clear_object (&self->users_presenter);
   self->users_presenter = sb_users_presenter_new (desk, self->settings);
   sb_users_page_set_presenter (self->users_page, self->users_presenter);
@@ -182,6 +183,7 @@ sb_window_sign_out_now (SbWindow *self)
   g_clear_object (&self->desk);
   sb_recovery_let_go (self->recovery);
   sb_owed_presenter_set_desk (self->owed, NULL);
+  sb_errands_set_desk (self->errands, NULL);
   sb_window_show_sign_in (self);
   sb_window_update_actions (self);
 }

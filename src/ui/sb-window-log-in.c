@@ -109,8 +109,10 @@ begun_cb (SbWindow *self, SbImpersonation *impersonation)
   g_autoptr (SbVisitWatch) watch
       = sb_visit_watch_new (impersonation, sb_desk_get_capabilities (self->desk), self->settings, NULL);
   g_autofree char *title = NULL;
+  g_autofree char *course = NULL;
 
   sb_users_presenter_add_recent (self->users_presenter, sb_impersonation_get_learner (impersonation));
+  sb_errands_forget (self->errands);
 
   self->visit = sb_visit_presenter_new (impersonation, watch);
   sb_window_watch_visit (self);
@@ -121,6 +123,8 @@ begun_cb (SbWindow *self, SbImpersonation *impersonation)
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_widget_add_css_class (self->frame, "frame-while-visiting");
   sb_visit_page_set_presenter (self->visit_page, self->visit, self->policy);
+  g_object_get (self->question, "course", &course, NULL);
+  sb_visit_page_set_aim (self->visit_page, course);
   gtk_stack_set_visible_child_name (self->stack, "visit");
   sb_visit_page_focus (self->visit_page);
   sb_announce (GTK_WIDGET (self), title);
@@ -143,8 +147,22 @@ question_state_cb (SbWindow *self)
     gtk_window_destroy (GTK_WINDOW (self));
 }
 
+/* Fills in what was asked for. */
 static void
-log_in_as_cb (SbWindow *self, SbLearner *learner)
+fill_in (SbWindow *self, const SbErrand *errand)
+{
+  if (errand != NULL)
+    g_object_set (self->question, "ticket", errand->ticket, "course", errand->course, NULL);
+}
+
+/**
+ * sb_window_ask_to_log_in:
+ * @self: the window
+ * @learner: as whom
+ * @errand: (nullable): what is to be filled in
+ */
+void
+sb_window_ask_to_log_in (SbWindow *self, SbLearner *learner, const SbErrand *errand)
 {
   GtkWidget *dialog;
 
@@ -155,6 +173,7 @@ log_in_as_cb (SbWindow *self, SbLearner *learner)
   if (self->summary_dialog != NULL)
     gtk_window_destroy (GTK_WINDOW (self->summary_dialog));
 
+  self->return_page = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "history") == 0 ? "history" : NULL;
   g_clear_object (&self->question);
   self->question = g_object_new (SB_TYPE_CONFIRM_PRESENTER,
                                  "desk", self->desk,
@@ -166,12 +185,20 @@ log_in_as_cb (SbWindow *self, SbLearner *learner)
   g_signal_connect_object (self->question, "owed", G_CALLBACK (owed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->question, "notify::state", G_CALLBACK (question_state_cb), self, G_CONNECT_SWAPPED);
 
+  fill_in (self, errand);
   dialog = sb_confirm_dialog_new (self->question, sb_users_page_get_pictures (self->users_page), GTK_WINDOW (self));
   g_clear_object (&self->policy);
   self->policy = sb_visit_policy_new (FALSE);
   sb_confirm_dialog_set_policy (SB_CONFIRM_DIALOG (dialog), self->policy);
   g_set_weak_pointer (&self->dialog, dialog);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+log_in_as_cb (SbWindow *self, SbLearner *learner)
+{
+  sb_window_ask_to_log_in (self, learner,
+                           sb_errands_get_choice (self->errands, sb_users_page_get_search (self->users_page)));
 }
 
 static void

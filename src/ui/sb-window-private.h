@@ -10,6 +10,7 @@
 #include "sb-confirm-presenter.h"
 #include "sb-demo-runner.h"
 #include "sb-desktop-watch.h"
+#include "sb-errands.h"
 #include "sb-history-page.h"
 #include "sb-owed-presenter.h"
 #include "sb-record-loss.h"
@@ -50,16 +51,19 @@ struct _SbWindow
   GPtrArray *farewells;             /* (element-type SbFarewell): more may be said of these log-ins */
   SbOwedPresenter *owed;
   SbRecordLoss *record_loss;
+  SbErrands *errands;
 
   /* borrowed */
   GtkWidget *dialog; /* weak */
   GtkWidget *summary_dialog;  /* weak: what changed in the last log-in */
   AdwToast *toast;   /* the one on the screen */
   AdwToast *receipt_toast;    /* only compared: the one that says what is no longer owed */
+  AdwToast *errand_toast;     /* only compared: the one that says what becomes of an errand */
   GtkWidget *owed_dialog;     /* weak: a question about what is owed, or that the record was lost */
   GtkWidget *owed_try_button; /* in it, if it is a question */
 
   /* state */
+  const char *return_page; /* nullable: where a log-in was asked for, if not among all users */
   gboolean is_leaving; /* close as soon as the log-in has ended */
   guint inhibit_cookie; /* 0: the desktop may be logged out of */
   guint asked_stage;    /* of the question that was asked last */
@@ -85,6 +89,12 @@ void     sb_window_sign_out_now       (SbWindow       *self);
 
 void     sb_window_class_init_log_in  (GtkWidgetClass *widget_class);
 gboolean sb_window_is_starting        (SbWindow       *self);
+void     sb_window_ask_to_log_in      (SbWindow       *self,
+                                       SbLearner      *learner,
+                                       const SbErrand *errand);
+
+void     sb_window_set_up_errands     (SbWindow       *self);
+void     sb_window_clear_errands      (SbWindow       *self);
 
 void     sb_window_class_init_history (GtkWidgetClass *widget_class);
 void     sb_window_say_goodbye        (SbWindow             *self,

@@ -74,6 +74,7 @@ sb_window_show_sign_in (SbWindow *self)
   sb_sign_in_page_set_can_go_back (self->sign_in_page, self->desk != NULL);
   sb_sign_in_page_focus (self->sign_in_page);
   sb_owed_presenter_refresh (self->owed);
+  sb_errands_go_on (self->errands);
 }
 
 void
@@ -81,12 +82,20 @@ sb_window_show_users (SbWindow *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "users");
   sb_users_page_focus (self->users_page);
+  sb_errands_go_on (self->errands);
 }
 
 /* After a log-in: as it was before. */
 void
 sb_window_return_to_users (SbWindow *self)
 {
+  if (self->return_page != NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, self->return_page);
+      sb_history_page_focus (self->history_page);
+      return;
+    }
+
   gtk_stack_set_visible_child_name (self->stack, "users");
   sb_users_page_focus_again (self->users_page);
 }
@@ -123,6 +132,7 @@ sb_window_dispose (GObject *object)
   SbWindow *self = SB_WINDOW (object);
 
   sb_window_clear_owed (self);
+  sb_window_clear_errands (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_WINDOW);
   g_clear_weak_pointer (&self->dialog);
   g_clear_weak_pointer (&self->summary_dialog);
@@ -220,6 +230,7 @@ sb_window_new (GtkApplication *application,
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
 
+  sb_window_set_up_errands (self);
   sb_window_set_up_account (self);
   sb_window_set_up_owed (self);
   sb_window_set_up_desktop (self);

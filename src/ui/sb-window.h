@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "sb-account-store.h"
+#include "sb-errand.h"
 #include "sb-recovery.h"
 #include "sb-sign-in.h"
 
@@ -22,6 +23,11 @@ SbWindow *sb_window_new       (GtkApplication *application,
                                SbRecovery     *recovery);
 void      sb_window_start     (SbWindow       *self);
 void      sb_window_try_demo  (SbWindow       *self);
+void      sb_window_take_errand
+                              (SbWindow       *self,
+                               const SbErrand *errand);
+void      sb_window_say       (SbWindow       *self,
+                               const char     *sentence);
 void      sb_window_leave     (SbWindow       *self,
                                gboolean        is_urgent);
 

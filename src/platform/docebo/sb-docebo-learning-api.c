@@ -52,6 +52,7 @@ read_enrolment (SbJsonReader *reader)
   SbCourseFields fields = {
     .id = id,
     .name = sb_json_reader_require_string (reader, "name"),
+    .code = sb_json_reader_optional_string (reader, "code"),
     .description = description,
     .image_url = sb_json_reader_optional_string (reader, "image_url"),
     .page_url = sb_json_reader_optional_string (reader, "url"),

@@ -1,0 +1,109 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window and what is asked for from outside of it: whether it is a good moment, and what SbErrands decides made visible. A
+ * log-in still begins in the dialog, and nowhere else. */
+
+#include "config.h"
+
+#include "sb-window-private.h"
+
+#include "sb-announce.h"
+
+#define SECONDS 10
+
+static SbErrandMoment
+find_moment (gpointer data)
+{
+  SbWindow *self = data;
+  const char *visible = gtk_stack_get_visible_child_name (self->stack);
+
+  if (self->visit != NULL || sb_window_is_starting (self))
+    return SB_ERRAND_MOMENT_LOGGED_IN;
+  if (self->dialog != NULL)
+    return SB_ERRAND_MOMENT_ASKING;
+  if (g_strcmp0 (visible, "resuming") == 0)
+    return SB_ERRAND_MOMENT_SIGNING_IN;
+  if (g_strcmp0 (visible, "sign-in") == 0 || self->desk == NULL)
+    return SB_ERRAND_MOMENT_SIGNED_OUT;
+
+  return SB_ERRAND_MOMENT_FREE;
+}
+
+/* What was said of the errand before is no longer so. */
+static void
+drop_toast (SbWindow *self)
+{
+  AdwToast *toast = self->errand_toast;
+
+  self->errand_toast = NULL;
+  if (toast != NULL && toast == self->toast)
+    adw_toast_dismiss (toast);
+}
+
+static void
+ask_cb (SbWindow *self, SbLearner *learner, const SbErrand *errand)
+{
+  drop_toast (self);
+  sb_users_page_remember (self->users_page, NULL);
+  sb_window_ask_to_log_in (self, learner, errand);
+}
+
+static void
+search_cb (SbWindow *self, const char *text)
+{
+  gtk_stack_set_visible_child_name (self->stack, "users");
+  sb_users_page_search (self->users_page, text);
+}
+
+/**
+ * sb_window_say:
+ * @self: the window
+ * @sentence: what became of something that was asked for from outside
+ *
+ * What somebody has to do first is said until it is done.
+ */
+void
+sb_window_say (SbWindow *self, const char *sentence)
+{
+  g_return_if_fail (SB_IS_WINDOW (self));
+
+  sb_window_add_toast (self, sentence, find_moment (self) == SB_ERRAND_MOMENT_SIGNED_OUT ? 0 : SECONDS);
+  self->errand_toast = self->toast;
+  sb_announce (GTK_WIDGET (self), sentence);
+}
+
+/**
+ * sb_window_take_errand:
+ * @self: the window, on the screen
+ * @errand: what is asked for from outside
+ *
+ * Asks whether to log in, shows who is found, or says why not. Never does more.
+ */
+void
+sb_window_take_errand (SbWindow *self, const SbErrand *errand)
+{
+  g_return_if_fail (SB_IS_WINDOW (self));
+
+  sb_errands_take (self->errands, errand);
+}
+
+/* For sb_window_new(). */
+void
+sb_window_set_up_errands (SbWindow *self)
+{
+  self->errands = sb_errands_new (self->accounts, find_moment, self);
+  g_signal_connect_object (self->errands, "ask", G_CALLBACK (ask_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->errands, "search", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->errands, "said", G_CALLBACK (sb_window_say), self, G_CONNECT_SWAPPED);
+}
+
+/* For sb_window_dispose(): what is still looked for must not come back. */
+void
+sb_window_clear_errands (SbWindow *self)
+{
+  self->errand_toast = NULL;
+  if (self->errands != NULL)
+    sb_errands_forget (self->errands);
+  g_clear_object (&self->errands);
+}

@@ -1,0 +1,181 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What reaches the program from outside of its window: a second start, a link. It asks, and that is all it does: the platform
+ * knows of nothing until somebody has confirmed. */
+
+#include "config.h"
+
+#include "sb-robot-job.h"
+
+#include <string.h>
+
+/* What a log-in, or the attempt at one, leaves behind at the platform, and how often anybody signed in. */
+#define NOTHING_BEGUN \
+  "SELECT (SELECT count(*) FROM sessions) + (SELECT count(*) FROM tombstones) + (SELECT count(*) FROM audit " \
+  "WHERE action LIKE 'impersonation%')"
+#define SIGN_INS "SELECT count(*) FROM audit WHERE action = 'sign_in'"
+
+static SbRobotDesk *desk;
+
+static void
+assert_entry (SbRobotJob *job, const char *name, const char *text)
+{
+  g_autofree char *entered = sb_robot_read_entry (job->robot, name);
+
+  g_assert_cmpstr (entered, ==, text);
+}
+
+static void
+ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(gboolean *) user_data = g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL);
+}
+
+static gboolean
+is_set_cb (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* Starts the program once more, which hands over what it was asked for and is done. Returns how it ended. */
+static int
+start_again (SbRobotJob *job, ...)
+{
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  const char *argument;
+  gboolean has_ended = FALSE;
+  va_list more;
+
+  g_ptr_array_add (arguments, (gpointer) g_getenv ("SWITCHBACK_PROGRAM"));
+  va_start (more, job);
+  while ((argument = va_arg (more, const char *)) != NULL)
+    g_ptr_array_add (arguments, (gpointer) argument);
+  va_end (more);
+  g_ptr_array_add (arguments, NULL);
+
+  process = sb_robot_desk_start (desk, G_SUBPROCESS_FLAGS_STDERR_SILENCE, (const char *const *) job->environment,
+                                 (const char *const *) arguments->pdata);
+  g_subprocess_wait_async (process, NULL, ended_cb, &has_ended);
+  g_assert_true (sb_robot_wait_until (is_set_cb, &has_ended));
+  g_assert_true (g_subprocess_get_if_exited (process));
+
+  return g_subprocess_get_exit_status (process);
+}
+
+static void
+test_command_line (void)
+{
+  g_autoptr (SbRobotJob) job = sb_robot_job_new (desk, NULL);
+
+  sb_robot_job_sign_in (job);
+  sb_robot_fill (job->robot, "Search Learners", "okafor");
+  g_assert_cmpint (start_again (job, "--find", "ana.silva", "--ticket", "T-17", "--to", "WS26", NULL), ==, 0);
+  sb_robot_see (job->robot, "Log in as Ana Silva?");
+  sb_robot_see (job->robot, "Everything you do is real");
+  assert_entry (job, "Ticket (optional)", "T-17");
+  assert_entry (job, "Open course*", "WS26");
+  sb_robot_wait_for_calm (job->robot);
+  sb_robot_platform_assert (job->platform, NOTHING_BEGUN, "0");
+  sb_robot_platform_assert (job->platform, SIGN_INS, "1");
+
+  /* Confirmed, it leads to the course, and back to where one was. */
+  sb_robot_fill (job->robot, "Reason*", SB_ROBOT_REASON);
+  sb_robot_click (job->robot, ATSPI_ROLE_PUSH_BUTTON, "Log In as *");
+  sb_robot_see (job->robot, "Items of the Course");
+  sb_robot_see (job->robot, "Fire Doors");
+  sb_robot_platform_assert (job->platform, "SELECT user_id, ticket FROM sessions", "4711|T-17");
+
+  /* While logged in, a link is told to wait; the log-in goes on. */
+  g_assert_cmpint (start_again (job, "switchback:find?text=ben", NULL), ==, 0);
+  sb_robot_see (job->robot, "You are logged in as somebody. Switch back first*");
+  sb_robot_platform_assert (job->platform, "SELECT state FROM sessions", "open");
+
+  sb_robot_job_switch_back (job);
+  assert_entry (job, "Search Learners", "okafor");
+  sb_robot_job_assert_told (job, "switch-back");
+}
+
+static void
+test_links (void)
+{
+  g_autoptr (SbRobotJob) job = sb_robot_job_new (desk, NULL);
+  g_autofree char *here = NULL;
+  g_autofree char *address = NULL;
+
+  sb_robot_job_sign_in (job);
+  address = g_uri_escape_string (sb_robot_platform_get_address (job->platform), NULL, FALSE);
+  here = g_strdup_printf ("switchback:find?text=ana.silva%%40acme.example&ticket=T-18&platform=%s", address);
+
+  g_assert_cmpint (start_again (job, "switchback:find?text=ana.silva&confirm=yes", NULL), ==, 0);
+  sb_robot_see (job->robot, "That is not a link that Switchback knows. Nothing was opened.");
+  g_assert_cmpint (start_again (job, "switchback:find?text=ana.silva&platform=evil.example", NULL), ==, 0);
+  sb_robot_see (job->robot, "You have no account at evil.example. Nothing was opened.");
+  g_assert_cmpint (start_again (job, "--ticket", "T-18", NULL), ==, 1);
+  g_assert_false (sb_robot_sees (job->robot, SB_ROBOT_ANY_ROLE, "Log in as *"));
+
+  g_assert_cmpint (start_again (job, here, NULL), ==, 0);
+  sb_robot_see (job->robot, "Log in as Ana Silva?");
+  assert_entry (job, "Ticket (optional)", "T-18");
+  sb_robot_press (job->robot, "Escape");
+  sb_robot_see_no_longer (job->robot, "Log in as Ana Silva?");
+  sb_robot_platform_assert (job->platform, NOTHING_BEGUN, "0");
+  sb_robot_platform_assert (job->platform, SIGN_INS, "1");
+}
+
+/* It comes while the history is read: that is where one goes on. */
+static void
+test_from_history (void)
+{
+  g_autoptr (SbRobotJob) job = sb_robot_job_new (desk, NULL);
+
+  sb_robot_job_sign_in (job);
+  sb_robot_press (job->robot, "ctrl+h");
+  sb_robot_see (job->robot, "Search the History");
+  g_assert_cmpint (start_again (job, "--find", "ana.silva", NULL), ==, 0);
+  sb_robot_see (job->robot, "Log in as Ana Silva?");
+  sb_robot_job_confirm (job);
+  sb_robot_job_see_summary (job);
+  sb_robot_click (job->robot, ATSPI_ROLE_PUSH_BUTTON, "Done");
+  sb_robot_see (job->robot, "Search the History");
+  g_assert_false (sb_robot_sees (job->robot, SB_ROBOT_ANY_ROLE, "Search Learners"));
+  sb_robot_job_assert_told (job, "switch-back");
+}
+
+/* The program is started by the link: nobody is signed in, and it waits. */
+static void
+test_first_start (void)
+{
+  const char *const arguments[] = { "--find", "ana.silva", "--ticket", "T-19", NULL };
+  g_autoptr (SbRobotJob) job = sb_robot_job_new (desk, NULL);
+
+  sb_robot_close_window (job->robot);
+  g_assert_cmpint (sb_robot_wait_for_exit (job->robot), ==, 0);
+  sb_robot_free (job->robot);
+  job->robot = sb_robot_new (desk, (const char *const *) job->environment, arguments);
+  sb_robot_see (job->robot, "Sign in, and the learner you asked for is looked up.");
+  sb_robot_job_fill_in_sign_in (job, "tea.admin", "demo");
+  sb_robot_see (job->robot, "Log in as Ana Silva?");
+  assert_entry (job, "Ticket (optional)", "T-19");
+  sb_robot_platform_assert (job->platform, NOTHING_BEGUN, "0");
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  desk = sb_robot_desk_new ();
+
+  g_test_add_func ("/desktop/ways/command-line", test_command_line);
+  g_test_add_func ("/desktop/ways/links", test_links);
+  g_test_add_func ("/desktop/ways/from-history", test_from_history);
+  g_test_add_func ("/desktop/ways/first-start", test_first_start);
+
+  status = g_test_run ();
+  sb_robot_desk_free (desk);
+
+  return status;
+}
