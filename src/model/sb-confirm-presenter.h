@@ -35,8 +35,11 @@ const char *sb_fact_get_icon_name (SbFact     *self);
 const char *sb_fact_get_title     (SbFact     *self);
 const char *sb_fact_get_subtitle  (SbFact     *self);
 const char *sb_fact_get_whole     (SbFact     *self);
+const char *sb_fact_get_help      (SbFact     *self);
 void        sb_fact_set_whole     (SbFact     *self,
                                    const char *whole);
+void        sb_fact_set_help      (SbFact     *self,
+                                   const char *help);
 
 typedef enum
 {

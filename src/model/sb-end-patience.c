@@ -8,6 +8,8 @@
 
 #include "sb-end-patience.h"
 
+#include "sb-help.h"
+
 #include <glib/gi18n-lib.h>
 
 #define WAIT_MS 10000
@@ -177,6 +179,7 @@ sb_end_patience_dup_problem (SbEndPatience *self)
   problem->body = g_strdup (_("Switchback goes on trying. You need not wait for it: the learner is told as soon as the "
                               "platform answers."));
   problem->details = g_strdup ("");
+  problem->help = SB_HELP_BACK_NOT_ANSWERED;
 
   return problem;
 }

@@ -15,7 +15,8 @@ struct _SbFact
   char *icon_name;
   char *title;
   char *subtitle;
-  char *whole; /* nullable */
+  char *whole;      /* nullable */
+  const char *help; /* nullable */
 };
 
 typedef enum
@@ -175,6 +176,19 @@ sb_fact_get_whole (SbFact *self)
 }
 
 /**
+ * sb_fact_get_help:
+ *
+ * Returns: (transfer none) (nullable): where the help explains it, a topic of sb-help.h
+ */
+const char *
+sb_fact_get_help (SbFact *self)
+{
+  g_return_val_if_fail (SB_IS_FACT (self), NULL);
+
+  return self->help;
+}
+
+/**
  * sb_fact_set_whole:
  * @whole: the subtitle without anything left out
  *
@@ -187,4 +201,18 @@ sb_fact_set_whole (SbFact *self, const char *whole)
 
   g_free (self->whole);
   self->whole = g_str_equal (whole, self->subtitle) ? NULL : g_strdup (whole);
+}
+
+/**
+ * sb_fact_set_help:
+ * @help: a topic of sb-help.h
+ *
+ * For whoever makes @self, before anybody has it.
+ */
+void
+sb_fact_set_help (SbFact *self, const char *help)
+{
+  g_return_if_fail (SB_IS_FACT (self));
+
+  self->help = help;
 }

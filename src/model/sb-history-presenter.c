@@ -10,6 +10,7 @@
 
 #include "sb-call-private.h"
 #include "sb-format.h"
+#include "sb-help.h"
 #include "sb-history-list.h"
 #include "sb-history-words.h"
 
@@ -183,6 +184,7 @@ set_fault (SbHistoryPresenter *self, const char *sentence)
       self->fault->title = g_strdup (_("The history was edited"));
       self->fault->body = g_strdup (sentence);
       self->fault->details = g_strdup (sentence);
+      self->fault->help = SB_HELP_HISTORY_CHECK;
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAULT]);
 }

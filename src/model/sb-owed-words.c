@@ -9,6 +9,7 @@
 #include "sb-owed-words.h"
 
 #include "sb-format.h"
+#include "sb-help.h"
 #include "sb-visit-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -63,13 +64,14 @@ get_host (const char *origin)
 }
 
 static SbProblem *
-make_problem (char *title, char *body)
+make_problem (char *title, char *body, const char *help)
 {
   SbProblem *problem = g_new0 (SbProblem, 1);
 
   problem->title = title;
   problem->body = body;
   problem->details = g_strdup ("");
+  problem->help = help;
 
   return problem;
 }
@@ -210,7 +212,8 @@ sb_owed_words_make_invitation (GListModel *all, GDateTime *now)
   else
     close = g_strdup (_("Sign in with the account that was used to switch back, so that the learners are told."));
 
-  return make_problem (sb_owed_words_make_title (n), g_strdup_printf ("%s\n%s", lines, close));
+  return make_problem (sb_owed_words_make_title (n), g_strdup_printf ("%s\n%s", lines, close),
+                       SB_HELP_TROUBLES_OWED);
 }
 
 /**
@@ -238,7 +241,8 @@ sb_owed_words_make_close_question (GListModel *all, gboolean is_tried, GDateTime
                                                 "long as you are logged in to this computer, and a notification tells "
                                                 "you when it is done.")
                                             : _("Switchback can end it only after you sign in with the account that was "
-                                                "used.")));
+                                                "used.")),
+                       SB_HELP_TROUBLES_OWED);
 }
 
 /**
@@ -261,7 +265,8 @@ sb_owed_words_make_sign_out_question (GListModel *own, GDateTime *now)
   return make_problem (sb_owed_words_make_title (n),
                        g_strdup_printf ("%s\n\n%s", lines,
                                         _("To tell the learner, Switchback needs your account. After you sign out it "
-                                          "cannot switch back until you sign in again.")));
+                                          "cannot switch back until you sign in again.")),
+                       SB_HELP_TROUBLES_OWED);
 }
 
 static char *
@@ -396,5 +401,6 @@ sb_owed_words_make_record_lost (const char *path, GPtrArray *names)
       g_string_append_printf (body, "\n%s", list);
     }
 
-  return make_problem (g_strdup (_("The record of log-ins was damaged")), g_string_free (g_steal_pointer (&body), FALSE));
+  return make_problem (g_strdup (_("The record of log-ins was damaged")), g_string_free (g_steal_pointer (&body), FALSE),
+                       SB_HELP_TROUBLES_RECORD);
 }

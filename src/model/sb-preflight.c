@@ -10,6 +10,7 @@
 #include "sb-preflight-private.h"
 
 #include "sb-format.h"
+#include "sb-help.h"
 #include "sb-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -374,6 +375,7 @@ make_blocker_fact (const SbPreflight *preflight)
   const char *contact = preflight->capabilities->contact;
   g_autofree char *isolated = NULL;
   g_autofree char *subtitle = NULL;
+  SbFact *fact;
 
   if (refusal == SB_REFUSAL_NONE)
     return NULL;
@@ -385,8 +387,11 @@ make_blocker_fact (const SbPreflight *preflight)
       subtitle = g_strdup_printf (_("%1$s Questions: %2$s"), sentence, isolated);
     }
 
-  return sb_fact_new (SB_FACT_BLOCKER, "action-unavailable-symbolic", _("The log-in is not possible"),
+  fact = sb_fact_new (SB_FACT_BLOCKER, "action-unavailable-symbolic", _("The log-in is not possible"),
                       subtitle != NULL ? subtitle : sentence);
+  sb_fact_set_help (fact, sb_help_get_topic_for_refusal (refusal));
+
+  return fact;
 }
 
 static void
@@ -507,6 +512,7 @@ sb_preflight_make_begin_problem (SbImpersonation *impersonation, const GError *e
   problem = g_new0 (SbProblem, 1);
   problem->details = g_strdup (error->message);
   problem->remedy = SB_REMEDY_RETRY;
+  problem->help = SB_HELP_TROUBLES_OWED;
   if (sb_impersonation_get_state (impersonation) == SB_IMPERSONATION_OWED)
     {
       problem->title = g_strdup (_("The log-in may still be open"));

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The one place where an error becomes a sentence. It goes by the domain, the code and the platform's machine-readable
- * reason, never by a message, and says what happened, what to do next, and which button helps. It knows neither what
- * the user was doing nor where the sentence will stand. */
+ * reason, never by a message, and says what happened, what to do next, which button helps, and where the help has more
+ * of it. It knows neither what the user was doing nor where the sentence will stand. */
 
 #include "config.h"
 
@@ -11,6 +11,7 @@
 
 #include "sb-api-error.h"
 #include "sb-guard-line.h"
+#include "sb-help.h"
 #include "sb-ledger.h"
 #include "sb-secret-store.h"
 
@@ -22,6 +23,7 @@ typedef struct
   const char *title;
   const char *body;
   SbRemedy remedy;
+  const char *help;
 } CodeText;
 
 typedef struct
@@ -30,130 +32,139 @@ typedef struct
   const char *title;
   const char *body;
   SbRemedy remedy;
+  const char *help;
 } ReasonText;
 
 G_DEFINE_BOXED_TYPE (SbProblem, sb_problem, sb_problem_copy, sb_problem_free)
 
 static const CodeText api_texts[] = {
   { SB_API_ERROR_NETWORK, N_("The platform cannot be reached"),
-    N_("Check your network connection, then try again."), SB_REMEDY_RETRY },
+    N_("Check your network connection, then try again."), SB_REMEDY_RETRY, SB_HELP_TROUBLES_NETWORK },
   { SB_API_ERROR_HOST_UNKNOWN, N_("There is nothing at this address"),
     N_("No host of this name could be found. Check the address for typing mistakes, and whether you are online."),
-    SB_REMEDY_CHECK_ADDRESS },
+    SB_REMEDY_CHECK_ADDRESS, SB_HELP_TROUBLES_ADDRESS },
   { SB_API_ERROR_TIMEOUT, N_("The platform does not answer"),
-    N_("It was asked, but did not answer in time. Try again in a moment."), SB_REMEDY_RETRY },
+    N_("It was asked, but did not answer in time. Try again in a moment."), SB_REMEDY_RETRY, SB_HELP_TROUBLES_NETWORK },
   { SB_API_ERROR_TLS, N_("The connection is not secure"),
     N_("The platform’s certificate is not trusted, so nothing was sent. If this network asks you to log in first, do "
        "that; otherwise tell those who run the platform."),
-    SB_REMEDY_RETRY },
+    SB_REMEDY_RETRY, SB_HELP_TROUBLES_CERTIFICATE },
   { SB_API_ERROR_INSECURE, N_("This address is not secure"),
     N_("Anybody on the way could read what is sent to an address that begins with “http:”. Use one that begins with "
        "“https:”."),
-    SB_REMEDY_CHECK_ADDRESS },
+    SB_REMEDY_CHECK_ADDRESS, SB_HELP_TROUBLES_ADDRESS },
   { SB_API_ERROR_NOT_A_PLATFORM, N_("This is not a learning platform"),
     N_("Something answers at this address, but not a platform that this program knows. Check the address."),
-    SB_REMEDY_CHECK_ADDRESS },
+    SB_REMEDY_CHECK_ADDRESS, SB_HELP_TROUBLES_ADDRESS },
   { SB_API_ERROR_UNAUTHORIZED, N_("You are signed out"),
-    N_("The platform does not accept your sign-in any more. Sign in again to go on."), SB_REMEDY_SIGN_IN },
+    N_("The platform does not accept your sign-in any more. Sign in again to go on."), SB_REMEDY_SIGN_IN,
+    SB_HELP_TROUBLES_SIGN_IN },
   { SB_API_ERROR_CREDENTIALS, N_("Wrong user name or password"),
     N_("The platform does not accept this user name with this password. Check both, and whether Caps Lock is on."),
-    SB_REMEDY_CHECK_PASSWORD },
+    SB_REMEDY_CHECK_PASSWORD, SB_HELP_TROUBLES_SIGN_IN },
   { SB_API_ERROR_FORBIDDEN, N_("The platform does not allow this"),
     N_("Your account may not do this. Ask a Superadmin of the platform which permission is missing."),
-    SB_REMEDY_NONE },
+    SB_REMEDY_NONE, SB_HELP_TROUBLES_PERMISSION },
   { SB_API_ERROR_NOT_FOUND, N_("This is not there any more"),
     N_("The platform does not know it, or does not show it to you. Reload to see what is there now."),
-    SB_REMEDY_RETRY },
+    SB_REMEDY_RETRY, SB_HELP_TROUBLES_CHANGED },
   { SB_API_ERROR_CONFLICT, N_("Something has changed in the meantime"),
-    N_("At the platform this is not as it was when you looked. Reload to see how it is now."), SB_REMEDY_RETRY },
+    N_("At the platform this is not as it was when you looked. Reload to see how it is now."), SB_REMEDY_RETRY,
+    SB_HELP_TROUBLES_CHANGED },
   { SB_API_ERROR_INVALID, N_("The platform did not accept this"),
     N_("Something in what was sent is missing or not as the platform wants it. Check what you entered."),
-    SB_REMEDY_NONE },
+    SB_REMEDY_NONE, SB_HELP_TROUBLES_CHANGED },
   { SB_API_ERROR_RATE_LIMITED, N_("The platform is too busy"),
-    N_("It asks for fewer requests, and waiting a little did not help. Try again in a minute."), SB_REMEDY_RETRY },
+    N_("It asks for fewer requests, and waiting a little did not help. Try again in a minute."), SB_REMEDY_RETRY,
+    SB_HELP_TROUBLES_NETWORK },
   { SB_API_ERROR_SERVER, N_("The platform has a problem"),
     N_("Something went wrong at the platform, not here. Try again later; if it stays so, tell those who run it."),
-    SB_REMEDY_RETRY },
+    SB_REMEDY_RETRY, SB_HELP_TROUBLES_NETWORK },
   { SB_API_ERROR_PROTOCOL, N_("The answer makes no sense"),
     N_("The platform sent something that this program does not understand. Try again; if it stays so, report it with "
        "the details."),
-    SB_REMEDY_RETRY },
+    SB_REMEDY_RETRY, SB_HELP_TROUBLES_ANSWER },
 };
 
 static const CodeText secret_texts[] = {
   { SB_SECRET_ERROR_LOCKED, N_("The keyring is locked"),
-    N_("Your sign-in is kept in it. Unlock the keyring, or sign in again."), SB_REMEDY_SIGN_IN },
+    N_("Your sign-in is kept in it. Unlock the keyring, or sign in again."), SB_REMEDY_SIGN_IN,
+    SB_HELP_TROUBLES_KEYRING },
   { SB_SECRET_ERROR_UNAVAILABLE, N_("There is no keyring"),
     N_("Your sign-in cannot be kept on this computer. You can work as usual, and will be asked to sign in next time."),
-    SB_REMEDY_SIGN_IN },
+    SB_REMEDY_SIGN_IN, SB_HELP_TROUBLES_KEYRING },
   { SB_SECRET_ERROR_DENIED, N_("The keyring may not be used"),
-    N_("Access to the keyring, where your sign-in is kept, was denied. Sign in again."), SB_REMEDY_SIGN_IN },
+    N_("Access to the keyring, where your sign-in is kept, was denied. Sign in again."), SB_REMEDY_SIGN_IN,
+    SB_HELP_TROUBLES_KEYRING },
 };
 
 static const CodeText ledger_texts[] = {
   { SB_LEDGER_ERROR_FULL, N_("There is no room left on the disk"),
     N_("A log-in is put on record before it begins, so that it is ended whatever happens. Make room, then try again."),
-    SB_REMEDY_NONE },
+    SB_REMEDY_NONE, SB_HELP_TROUBLES_RECORD },
   { SB_LEDGER_ERROR_READ_ONLY, N_("The record of log-ins cannot be written"),
     N_("Its folder is read-only. A log-in is put on record before it begins, so that it is ended whatever happens. Ask "
        "whoever looks after this computer."),
-    SB_REMEDY_NONE },
+    SB_REMEDY_NONE, SB_HELP_TROUBLES_RECORD },
   { SB_LEDGER_ERROR_DAMAGED, N_("The record of log-ins is damaged"),
     N_("It is set aside, and a new one is begun. Try again; what may still be open at the platform is ended."),
-    SB_REMEDY_NONE },
+    SB_REMEDY_NONE, SB_HELP_TROUBLES_RECORD },
   { SB_LEDGER_ERROR_BUSY, N_("Switchback is busy elsewhere"),
     N_("Another Switchback on this computer is writing its record of log-ins, or ending this one. Try again in a "
        "moment."),
-    SB_REMEDY_NONE },
+    SB_REMEDY_NONE, SB_HELP_TROUBLES_BUSY },
   { SB_LEDGER_ERROR_OVER, N_("This log-in is over"),
-    N_("Another Switchback on this computer has ended it."), SB_REMEDY_NONE },
+    N_("Another Switchback on this computer has ended it."), SB_REMEDY_NONE, SB_HELP_TROUBLES_EXPIRED },
   { SB_LEDGER_ERROR_UNKNOWN, N_("This log-in is not on record"),
     N_("Somebody has removed it from the record of log-ins. What may still be open at the platform is ended."),
-    SB_REMEDY_NONE },
+    SB_REMEDY_NONE, SB_HELP_TROUBLES_RECORD },
   { SB_LEDGER_ERROR_FAILED, N_("The log-in cannot be put on record"),
     N_("A log-in is put on record before it begins, so that it is ended whatever happens. Ask whoever looks after this "
        "computer, and give them the details."),
-    SB_REMEDY_NONE },
+    SB_REMEDY_NONE, SB_HELP_TROUBLES_RECORD },
 };
 
 static const CodeText guard_texts[] = {
   { SB_GUARD_ERROR_NOT_STARTED, N_("The guard of log-ins cannot be started"),
     N_("It ends a log-in if Switchback cannot, and without it no log-in begins. Install Switchback again, or ask whoever "
        "looks after this computer."),
-    SB_REMEDY_NONE },
+    SB_REMEDY_NONE, SB_HELP_TROUBLES_GUARD },
 };
 
 /* What the platform's reasons say beyond the rules of a log-in, which are sb_refusal_to_sentence()'s. */
 static const ReasonText reason_texts[] = {
   { "account_inactive", N_("Your account is not active"),
     N_("The platform knows you, but your account is switched off. Ask a Superadmin of the platform to activate it."),
-    SB_REMEDY_NONE },
+    SB_REMEDY_NONE, SB_HELP_TROUBLES_SIGN_IN },
   { "invalid_client", N_("The platform does not know this client"),
     N_("The client ID or its secret is wrong. Those who run the platform can tell you both."),
-    SB_REMEDY_CHECK_ADDRESS },
+    SB_REMEDY_CHECK_ADDRESS, SB_HELP_TROUBLES_SIGN_IN },
   { "access_denied", N_("The sign-in was declined"),
-    N_("In the browser, access was not granted. Try again, and allow it there."), SB_REMEDY_RETRY },
+    N_("In the browser, access was not granted. Try again, and allow it there."), SB_REMEDY_RETRY,
+    SB_HELP_TROUBLES_SIGN_IN },
   { "not_enrolled", N_("Not enrolled in this course"),
     N_("The learner is not enrolled in this course any more. Go back to see their courses as they are now."),
-    SB_REMEDY_NONE },
+    SB_REMEDY_NONE, SB_HELP_TROUBLES_COURSE },
   { "course_locked", N_("The course is locked"),
-    N_("The learner cannot enter this course now, so you cannot either."), SB_REMEDY_NONE },
+    N_("The learner cannot enter this course now, so you cannot either."), SB_REMEDY_NONE, SB_HELP_TROUBLES_COURSE },
   { "item_locked", N_("This is locked"),
-    N_("The learner has to do something else first, so you have to, too."), SB_REMEDY_NONE },
+    N_("The learner has to do something else first, so you have to, too."), SB_REMEDY_NONE, SB_HELP_TROUBLES_COURSE },
   { "not_completable", N_("This cannot be marked as completed"),
-    N_("The platform completes it by itself when the learner has worked through it."), SB_REMEDY_NONE },
+    N_("The platform completes it by itself when the learner has worked through it."), SB_REMEDY_NONE,
+    SB_HELP_TROUBLES_COURSE },
   { "password_inside", N_("Not while logged in as somebody else"),
-    N_("Nobody can change the password of a person they are logged in as."), SB_REMEDY_NONE },
+    N_("Nobody can change the password of a person they are logged in as."), SB_REMEDY_NONE,
+    SB_HELP_INSIDE_NOT_ALLOWED },
   { "payment_inside", N_("Not while logged in as somebody else"),
-    N_("Nobody can pay for a person they are logged in as."), SB_REMEDY_NONE },
+    N_("Nobody can pay for a person they are logged in as."), SB_REMEDY_NONE, SB_HELP_INSIDE_NOT_ALLOWED },
   { "uuid_taken", N_("The log-in could not be begun"),
     N_("The platform has another log-in under the same number. Try again; a new number will be used."),
-    SB_REMEDY_RETRY },
+    SB_REMEDY_RETRY, SB_HELP_TROUBLES_ANSWER },
   { "web_not_offered", N_("The platform’s own pages cannot be shown here"),
     N_("The platform does not say how one enters them as the learner. What the overview shows can be used all the same."),
-    SB_REMEDY_NONE },
+    SB_REMEDY_NONE, SB_HELP_TROUBLES_PAGES },
   { "session_not_found", N_("The platform does not know this log-in"),
-    N_("It never began there, or is long over. Nothing is open."), SB_REMEDY_NONE },
+    N_("It never began there, or is long over. Nothing is open."), SB_REMEDY_NONE, SB_HELP_TROUBLES_EXPIRED },
 };
 
 /* Literal sentences, one for each rule (docs/platform-api.md, section 5). */
@@ -228,7 +239,7 @@ make_details (const GError *error)
 }
 
 static SbProblem *
-problem_new (const GError *error, const char *title, const char *body, SbRemedy remedy)
+problem_new (const GError *error, const char *title, const char *body, SbRemedy remedy, const char *help)
 {
   SbProblem *self = g_new0 (SbProblem, 1);
 
@@ -236,6 +247,7 @@ problem_new (const GError *error, const char *title, const char *body, SbRemedy 
   self->body = g_strdup (body);
   self->details = make_details (error);
   self->remedy = remedy;
+  self->help = help;
 
   return self;
 }
@@ -245,7 +257,7 @@ problem_for_code (const GError *error, const CodeText *texts, gsize n_texts)
 {
   for (gsize i = 0; i < n_texts; i++)
     if (texts[i].code == error->code)
-      return problem_new (error, _(texts[i].title), _(texts[i].body), texts[i].remedy);
+      return problem_new (error, _(texts[i].title), _(texts[i].body), texts[i].remedy, texts[i].help);
 
   return NULL;
 }
@@ -261,7 +273,8 @@ problem_for_reason (const GError *error)
 
   for (gsize i = 0; i < G_N_ELEMENTS (reason_texts); i++)
     if (g_str_equal (reason_texts[i].reason, reason))
-      return problem_new (error, _(reason_texts[i].title), _(reason_texts[i].body), reason_texts[i].remedy);
+      return problem_new (error, _(reason_texts[i].title), _(reason_texts[i].body), reason_texts[i].remedy,
+                          reason_texts[i].help);
 
   refusal = sb_refusal_from_error (error);
   if (refusal == SB_REFUSAL_NONE || refusal == SB_REFUSAL_OTHER)
@@ -304,7 +317,7 @@ sb_problem_new_for_error (const GError *error)
     return problem;
 
   return problem_new (error, _("Something went wrong"), _("Try again; if it stays so, report it with the details."),
-                      SB_REMEDY_RETRY);
+                      SB_REMEDY_RETRY, SB_HELP_TROUBLES_ANSWER);
 }
 
 /**
@@ -327,6 +340,7 @@ sb_problem_new_for_refusal (SbRefusal refusal, const GError *error)
   self->title = g_strdup (_("The log-in is not possible"));
   self->body = g_strdup (sb_refusal_to_sentence (refusal));
   self->details = error != NULL ? make_details (error) : g_strdup ("");
+  self->help = sb_help_get_topic_for_refusal (refusal);
 
   return self;
 }
@@ -351,7 +365,7 @@ sb_problem_new_inside (const GError *error)
   return problem_new (error, _("The log-in has run out"),
                       _("The platform does not accept it any more, most likely because its time is up. Switch back to "
                         "your account, so that the learner is told that you left."),
-                      SB_REMEDY_NONE);
+                      SB_REMEDY_NONE, SB_HELP_TROUBLES_EXPIRED);
 }
 
 /**
@@ -368,6 +382,7 @@ sb_problem_copy (const SbProblem *self)
   copy->body = g_strdup (self->body);
   copy->details = g_strdup (self->details);
   copy->remedy = self->remedy;
+  copy->help = self->help;
 
   return copy;
 }

@@ -25,7 +25,8 @@ typedef enum
 /**
  * SbProblem:
  *
- * An error in the user's language. @details is English, for copying into a report.
+ * An error in the user's language. @details is English, for copying into a report. @help is one of the topics of sb-help.h,
+ * or %NULL where there is nothing more to say; it is never freed.
  */
 typedef struct
 {
@@ -33,6 +34,7 @@ typedef struct
   char *body;
   char *details;
   SbRemedy remedy;
+  const char *help;
 } SbProblem;
 
 #define SB_TYPE_PROBLEM (sb_problem_get_type ())

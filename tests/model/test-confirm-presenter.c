@@ -99,7 +99,7 @@ load_ana (Fixture *f)
   sb_test_drain ();
 }
 
-/* "kind icon|title|subtitle" for each fact. */
+/* "kind title|subtitle" for each fact, and where the help explains it, if it does. */
 static char *
 dup_facts (Fixture *f)
 {
@@ -113,6 +113,8 @@ dup_facts (Fixture *f)
       g_assert_true (g_str_has_suffix (sb_fact_get_icon_name (fact), "-symbolic"));
       g_string_append_printf (text, "%c %s|%s\n", "iwB"[sb_fact_get_kind (fact)], sb_fact_get_title (fact),
                               sb_fact_get_subtitle (fact));
+      if (sb_fact_get_help (fact) != NULL)
+        g_string_append_printf (text, "? %s\n", sb_fact_get_help (fact));
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -255,7 +257,8 @@ test_little_known (Fixture *f, gconstpointer data)
   g_assert_false (sb_model_get_boolean (f->confirm, "can-confirm"));
   assert_facts (f,
                 "B The log-in is not possible|This person has never signed in. The platform only allows logging in as "
-                "people who have signed in at least once. Questions: it-help@acme.example\n");
+                "people who have signed in at least once. Questions: it-help@acme.example\n"
+                "? refusals#never-signed-in\n");
   sb_confirm_presenter_confirm (f->confirm);
   g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_BEGIN), ==, 0);
 }
