@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
+#include "sb-help-viewer.h"
 #include "sb-history-keeper.h"
 #include "sb-libsecret-store.h"
 #include "sb-preferences-window.h"
@@ -236,6 +237,7 @@ sb_application_startup (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
                                            (const char *const *) accelerators[i].accelerators);
+  sb_help_viewer_set_up (GTK_APPLICATION (self));
   for (guint i = 0; i < G_N_ELEMENTS (signal_numbers); i++)
     self->signal_sources[i] = g_unix_signal_add (signal_numbers[i], terminate_cb, self);
 

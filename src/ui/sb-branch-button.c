@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "sb-problem.h"
+#include "sb-why-button.h"
 
 struct _SbBranchButton
 {
@@ -26,6 +27,7 @@ struct _SbBranchButton
   GtkStack *stack;
   GtkListBox *list_box;
   GtkLabel *problem_label;
+  SbWhyButton *why_button;
 
   /* owned */
   SbPlatform *platform;
@@ -136,6 +138,7 @@ branches_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   problem = sb_problem_new_for_error (error);
   gtk_label_set_text (self->problem_label, problem->title);
+  sb_why_button_set_help (self->why_button, problem->help);
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }
 
@@ -230,6 +233,7 @@ sb_branch_button_class_init (SbBranchButtonClass *klass)
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (SB_TYPE_WHY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/switchback_app/Switchback/sb-branch-button.ui");
   gtk_widget_class_bind_template_child (widget_class, SbBranchButton, level_label);
@@ -239,6 +243,7 @@ sb_branch_button_class_init (SbBranchButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbBranchButton, problem_label);
   gtk_widget_class_bind_template_child (widget_class, SbBranchButton, stack);
   gtk_widget_class_bind_template_child (widget_class, SbBranchButton, up_button);
+  gtk_widget_class_bind_template_child (widget_class, SbBranchButton, why_button);
   gtk_widget_class_bind_template_callback (widget_class, popover_show_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_install_action (widget_class, "branch.up", NULL, go_up);

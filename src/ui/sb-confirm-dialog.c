@@ -12,6 +12,8 @@
 
 #include "sb-capabilities.h"
 #include "sb-fact-row.h"
+#include "sb-help-viewer.h"
+#include "sb-why-button.h"
 
 struct _SbConfirmDialog
 {
@@ -34,6 +36,7 @@ struct _SbConfirmDialog
   AdwEntryRow *reason_row;
   AdwEntryRow *ticket_row;
   GtkLabel *title_label;
+  SbWhyButton *why_button;
 
   /* owned */
   SbConfirmPresenter *presenter;
@@ -94,6 +97,7 @@ update_state (SbConfirmDialog *self)
       g_autofree char *text = g_strdup_printf ("%s\n%s", problem->title, problem->body);
 
       gtk_label_set_text (self->problem_label, text);
+      sb_why_button_set_help (self->why_button, problem->help);
     }
 
   gtk_revealer_set_reveal_child (self->problem_revealer, problem != NULL);
@@ -224,6 +228,7 @@ sb_confirm_dialog_class_init (SbConfirmDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sb_confirm_dialog_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = sb_confirm_dialog_close_request;
 
+  g_type_ensure (SB_TYPE_WHY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/switchback_app/Switchback/sb-confirm-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, avatar);
@@ -242,9 +247,11 @@ sb_confirm_dialog_class_init (SbConfirmDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, reason_row);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, ticket_row);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, title_label);
+  gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, why_button);
 
   gtk_widget_class_install_action (widget_class, "confirm.confirm", NULL, confirm);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  sb_help_viewer_add_key (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "confirm.confirm", NULL);
 }
 

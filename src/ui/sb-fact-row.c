@@ -7,6 +7,8 @@
 
 #include "sb-fact-row.h"
 
+#include "sb-why-button.h"
+
 struct _SbFactRow
 {
   GtkListBoxRow parent_instance;
@@ -15,6 +17,7 @@ struct _SbFactRow
   GtkImage *icon;
   GtkLabel *title_label;
   GtkLabel *subtitle_label;
+  SbWhyButton *why_button;
 };
 
 G_DEFINE_FINAL_TYPE (SbFactRow, sb_fact_row, GTK_TYPE_LIST_BOX_ROW)
@@ -34,10 +37,12 @@ sb_fact_row_class_init (SbFactRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sb_fact_row_dispose;
 
+  g_type_ensure (SB_TYPE_WHY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/switchback_app/Switchback/sb-fact-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SbFactRow, icon);
   gtk_widget_class_bind_template_child (widget_class, SbFactRow, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, SbFactRow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, SbFactRow, why_button);
 }
 
 static void
@@ -63,6 +68,8 @@ sb_fact_row_new (SbFact *fact)
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->subtitle_label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                       sb_fact_get_whole (fact), -1);
     }
+
+  sb_why_button_set_help (self->why_button, sb_fact_get_help (fact));
 
   if (sb_fact_get_kind (fact) == SB_FACT_WARNING)
     gtk_widget_add_css_class (GTK_WIDGET (self->icon), "warning");

@@ -11,7 +11,9 @@
 
 #include <glib/gi18n.h>
 
+#include "sb-help.h"
 #include "sb-problem.h"
+#include "sb-why-button.h"
 
 static void
 log_in (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -86,20 +88,24 @@ make_model (SbLearner *learner, SbRefusal refusal)
 }
 
 static GtkWidget *
-make_refusal_label (SbRefusal refusal)
+make_refusal_box (SbRefusal refusal)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *label = gtk_label_new (sb_refusal_to_sentence (refusal));
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 34);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_margin_start (label, 12);
-  gtk_widget_set_margin_end (label, 12);
-  gtk_widget_set_margin_bottom (label, 6);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "dim-label");
 
-  return label;
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), sb_why_button_new (sb_help_get_topic_for_refusal (refusal)));
+
+  return box;
 }
 
 /**
@@ -117,7 +123,7 @@ sb_learner_menu_new (SbLearner *learner, SbRefusal refusal)
   GtkWidget *menu = gtk_popover_menu_new_from_model (model);
 
   if (refusal != SB_REFUSAL_NONE)
-    gtk_popover_menu_add_child (GTK_POPOVER_MENU (menu), make_refusal_label (refusal), "refusal");
+    gtk_popover_menu_add_child (GTK_POPOVER_MENU (menu), make_refusal_box (refusal), "refusal");
 
   add_action (group, menu, "log-in", log_in, learner, refusal == SB_REFUSAL_NONE);
   add_action (group, menu, "copy-email", copy_email, learner, sb_learner_get_email (learner) != NULL);

@@ -7,6 +7,7 @@
 
 #include "sb-preferences-window.h"
 
+#include "sb-help-viewer.h"
 #include "sb-history-keeper.h"
 #include "sb-idle-choice.h"
 
@@ -100,6 +101,7 @@ sb_preferences_window_class_init (SbPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbPreferencesWindow, suspend_switch);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  sb_help_viewer_add_key (widget_class);
 }
 
 static void

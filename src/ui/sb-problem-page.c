@@ -8,7 +8,7 @@
 
 #include "sb-problem-page.h"
 
-#include <glib/gi18n.h>
+#include "sb-why-button.h"
 
 struct _SbProblemPage
 {
@@ -18,6 +18,7 @@ struct _SbProblemPage
   AdwStatusPage *status_page;
   GtkButton *retry_button;
   GtkButton *copy_button;
+  SbWhyButton *why_button;
 
   /* owned */
   char *details;
@@ -82,11 +83,13 @@ sb_problem_page_class_init (SbProblemPageClass *klass)
                                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (SB_TYPE_WHY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/switchback_app/Switchback/sb-problem-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SbProblemPage, copy_button);
   gtk_widget_class_bind_template_child (widget_class, SbProblemPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, SbProblemPage, status_page);
+  gtk_widget_class_bind_template_child (widget_class, SbProblemPage, why_button);
   gtk_widget_class_install_action (widget_class, "problem.copy-details", NULL, copy_details);
 }
 
@@ -117,7 +120,21 @@ sb_problem_page_set_problem (SbProblemPage *self, const SbProblem *problem)
   adw_status_page_set_description (self->status_page, body);
   gtk_widget_set_visible (GTK_WIDGET (self->retry_button), problem->remedy == SB_REMEDY_RETRY);
   gtk_widget_set_visible (GTK_WIDGET (self->copy_button), problem->details != NULL);
+  sb_why_button_set_help (self->why_button, problem->help);
 
   g_free (self->details);
   self->details = g_strdup (problem->details);
+}
+
+/**
+ * sb_problem_page_get_help:
+ *
+ * Returns: (transfer none) (nullable): where the help explains what is shown
+ */
+const char *
+sb_problem_page_get_help (SbProblemPage *self)
+{
+  g_return_val_if_fail (SB_IS_PROBLEM_PAGE (self), NULL);
+
+  return sb_why_button_get_help (self->why_button);
 }

@@ -8,6 +8,9 @@
 
 #include "sb-question-dialog.h"
 
+#include "sb-help-viewer.h"
+#include "sb-why-button.h"
+
 struct _SbQuestionDialog
 {
   AdwWindow parent_instance;
@@ -17,6 +20,7 @@ struct _SbQuestionDialog
   GtkBox *button_box;
   GtkLabel *status_label;
   GtkLabel *title_label;
+  SbWhyButton *why_button;
 };
 
 G_DEFINE_FINAL_TYPE (SbQuestionDialog, sb_question_dialog, ADW_TYPE_WINDOW)
@@ -63,15 +67,18 @@ sb_question_dialog_class_init (SbQuestionDialogClass *klass)
   answered_signal = g_signal_new ("answered", SB_TYPE_QUESTION_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (SB_TYPE_WHY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/switchback_app/Switchback/sb-question-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SbQuestionDialog, body_label);
   gtk_widget_class_bind_template_child (widget_class, SbQuestionDialog, button_box);
   gtk_widget_class_bind_template_child (widget_class, SbQuestionDialog, status_label);
   gtk_widget_class_bind_template_child (widget_class, SbQuestionDialog, title_label);
+  gtk_widget_class_bind_template_child (widget_class, SbQuestionDialog, why_button);
 
   gtk_widget_class_install_action (widget_class, "question.answer", "s", answer);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  sb_help_viewer_add_key (widget_class);
 }
 
 static void
@@ -107,6 +114,7 @@ sb_question_dialog_set_problem (SbQuestionDialog *self, const SbProblem *problem
   gtk_window_set_title (GTK_WINDOW (self), problem->title);
   gtk_label_set_text (self->title_label, problem->title);
   gtk_label_set_text (self->body_label, problem->body);
+  sb_why_button_set_help (self->why_button, problem->help);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem->body, -1);
 }
 

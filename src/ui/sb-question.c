@@ -9,6 +9,8 @@
 
 #include "sb-question.h"
 
+#include "sb-help-viewer.h"
+
 struct _SbQuestion
 {
   AdwWindow parent_instance;
@@ -108,6 +110,7 @@ sb_question_class_init (SbQuestionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbQuestion, yes_button);
   gtk_widget_class_install_action (widget_class, "question.yes", NULL, yes);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  sb_help_viewer_add_key (widget_class);
 }
 
 static void

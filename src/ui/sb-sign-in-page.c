@@ -14,6 +14,7 @@
 #include "sb-demo-runner.h"
 #include "sb-main-menu-button.h"
 #include "sb-strip.h"
+#include "sb-why-button.h"
 
 struct _SbSignInPage
 {
@@ -40,6 +41,7 @@ struct _SbSignInPage
   GtkSpinner *spinner;
   AdwEntryRow *user_name_row;
   GtkLabel *waiting_label;
+  SbWhyButton *why_button;
 
   /* owned */
   SbSignInPresenter *presenter;
@@ -167,6 +169,7 @@ update_problem (SbSignInPage *self)
     {
       gtk_label_set_text (self->problem_title, problem->title);
       gtk_label_set_text (self->problem_body, problem->body);
+      sb_why_button_set_help (self->why_button, problem->help);
     }
 
   gtk_revealer_set_reveal_child (self->problem_revealer, problem != NULL);
@@ -277,6 +280,7 @@ sb_sign_in_page_class_init (SbSignInPageClass *klass)
 
   g_type_ensure (SB_TYPE_MAIN_MENU_BUTTON);
   g_type_ensure (SB_TYPE_STRIP);
+  g_type_ensure (SB_TYPE_WHY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/switchback_app/Switchback/sb-sign-in-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, accounts_group);
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, accounts_list);
@@ -298,6 +302,7 @@ sb_sign_in_page_class_init (SbSignInPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, user_name_row);
   gtk_widget_class_bind_template_child (widget_class, SbSignInPage, waiting_label);
+  gtk_widget_class_bind_template_child (widget_class, SbSignInPage, why_button);
   gtk_widget_class_bind_template_callback (widget_class, account_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
 

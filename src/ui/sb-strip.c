@@ -8,6 +8,7 @@
 #include "sb-strip.h"
 
 #include "sb-announce.h"
+#include "sb-why-button.h"
 
 struct _SbStrip
 {
@@ -18,6 +19,7 @@ struct _SbStrip
   GtkLabel *body_label;
   GtkRevealer *revealer;
   GtkLabel *title_label;
+  SbWhyButton *why_button;
 };
 
 G_DEFINE_FINAL_TYPE (SbStrip, sb_strip, ADW_TYPE_BIN)
@@ -67,11 +69,13 @@ sb_strip_class_init (SbStripClass *klass)
                                                   G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (SB_TYPE_WHY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/switchback_app/Switchback/sb-strip.ui");
   gtk_widget_class_bind_template_child (widget_class, SbStrip, body_label);
   gtk_widget_class_bind_template_child (widget_class, SbStrip, buttons_bin);
   gtk_widget_class_bind_template_child (widget_class, SbStrip, revealer);
   gtk_widget_class_bind_template_child (widget_class, SbStrip, title_label);
+  gtk_widget_class_bind_template_child (widget_class, SbStrip, why_button);
 }
 
 static void
@@ -136,5 +140,6 @@ sb_strip_set_problem (SbStrip *self, const SbProblem *problem)
     }
 
   sb_strip_set_text (self, problem->title, problem->body);
+  sb_why_button_set_help (self->why_button, problem->help);
   sb_announce (GTK_WIDGET (self), problem->title);
 }

@@ -12,6 +12,7 @@
 
 #include "sb-announce.h"
 #include "sb-fact-row.h"
+#include "sb-help-viewer.h"
 
 struct _SbSummaryDialog
 {
@@ -118,6 +119,7 @@ sb_summary_dialog_class_init (SbSummaryDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "summary.scroll", "i", 1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "summary.scroll", "i", -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  sb_help_viewer_add_key (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "summary.copy", "s", "plain");
 }
 

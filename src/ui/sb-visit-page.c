@@ -67,6 +67,7 @@ static GParamSpec *properties[N_PROPS];
 enum
 {
   TOAST,
+  FAILED,
   GIVE_UP,
   SESSION_LOST,
   N_SIGNALS,
@@ -178,7 +179,7 @@ web_signed_out_cb (SbVisitPage *self)
 static void
 act_failed_cb (SbVisitPage *self, const SbProblem *problem)
 {
-  g_signal_emit (self, signals[TOAST], 0, problem->title);
+  g_signal_emit (self, signals[FAILED], 0, problem);
 }
 
 /* Found out in a course; what the home page finds out, its presenter says itself. */
@@ -342,6 +343,12 @@ sb_visit_page_class_init (SbVisitPageClass *klass)
 
   signals[TOAST] = g_signal_new ("toast", SB_TYPE_VISIT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                  G_TYPE_STRING);
+  /**
+   * SbVisitPage::failed:
+   * @problem: why something was not done
+   */
+  signals[FAILED] = g_signal_new ("failed", SB_TYPE_VISIT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                  SB_TYPE_PROBLEM | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[GIVE_UP] = g_signal_new ("give-up", SB_TYPE_VISIT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                    0);
   signals[SESSION_LOST] = g_signal_new ("session-lost", SB_TYPE_VISIT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -171,7 +171,7 @@ signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autoptr (SbProblem) problem = sb_problem_new_for_error (error);
 
       if (problem != NULL)
-        sb_window_add_toast (self, problem->title, 5);
+        sb_window_add_problem_toast (self, problem, 6);
     }
 }
 

@@ -146,7 +146,7 @@ sb_window_notify_end (SbWindow *self, SbVisitReason reason)
 static void
 stay_failed_cb (SbWindow *self, const SbProblem *problem)
 {
-  sb_window_add_toast (self, problem->title, 5);
+  sb_window_add_problem_toast (self, problem, 6);
 }
 
 /* ---- the desktop must not go away too early ---- */

@@ -76,6 +76,9 @@ struct _SbWindow
 void     sb_window_add_toast          (SbWindow       *self,
                                        const char     *text,
                                        guint           seconds);
+void     sb_window_add_problem_toast  (SbWindow        *self,
+                                       const SbProblem *problem,
+                                       guint            seconds);
 void     sb_window_update_actions     (SbWindow       *self);
 void     sb_window_show_sign_in       (SbWindow       *self);
 void     sb_window_show_users         (SbWindow       *self);

@@ -31,8 +31,8 @@ toast_dismissed_cb (SbWindow *self, AdwToast *toast)
 }
 
 /* A toast takes the place of the one before: what is said last must not wait behind what was said of another page. */
-void
-sb_window_add_toast (SbWindow *self, const char *text, guint seconds)
+static void
+add_toast (SbWindow *self, const char *text, const char *topic, guint seconds)
 {
   GtkWidget *label = gtk_label_new (text);
   AdwToast *toast = adw_toast_new ("");
@@ -44,6 +44,13 @@ sb_window_add_toast (SbWindow *self, const char *text, guint seconds)
   gtk_widget_add_css_class (label, "heading");
   adw_toast_set_custom_title (toast, label);
 
+  if (topic != NULL)
+    {
+      adw_toast_set_button_label (toast, _("_Why?"));
+      adw_toast_set_action_name (toast, "app.help-on");
+      adw_toast_set_action_target (toast, "s", topic);
+    }
+
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
 
@@ -51,6 +58,19 @@ sb_window_add_toast (SbWindow *self, const char *text, guint seconds)
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
   self->toast = toast;
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+void
+sb_window_add_toast (SbWindow *self, const char *text, guint seconds)
+{
+  add_toast (self, text, NULL, seconds);
+}
+
+/* With a way to read why. */
+void
+sb_window_add_problem_toast (SbWindow *self, const SbProblem *problem, guint seconds)
+{
+  add_toast (self, problem->title, problem->help, seconds);
 }
 
 void
@@ -189,12 +209,19 @@ toast_cb (SbWindow *self, const char *text)
 }
 
 static void
+failed_cb (SbWindow *self, const SbProblem *problem)
+{
+  sb_window_add_problem_toast (self, problem, 6);
+}
+
+static void
 sb_window_init (SbWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->farewells = g_ptr_array_new_with_free_func (g_object_unref);
   g_signal_connect_object (self->history_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->visit_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->visit_page, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
 
 #if DEVELOPMENT
   gtk_widget_add_css_class (GTK_WIDGET (self), "devel");

@@ -9,6 +9,7 @@
 #include "sb-confirm-dialog.h"
 #include "sb-problem.h"
 #include "sb-ui-fixtures.h"
+#include "sb-why-button.h"
 
 #include <string.h>
 
@@ -132,6 +133,7 @@ test_blocked (Fixture *f, gconstpointer data)
 {
   SbLearnerFields fields = { .id = "5", .user_name = "new", .first_name = "Nora", .last_name = "New",
                              .level = SB_LEVEL_USER, .is_active = TRUE };
+  GtkWidget *why;
 
   sb_ui_push_detail (f->platform, sb_learner_new (&fields));
   open_dialog (f, sb_model_capabilities (), sb_learner_new (&fields));
@@ -140,9 +142,15 @@ test_blocked (Fixture *f, gconstpointer data)
   g_assert_false (sb_ui_is_enabled (f->dialog, "confirm.confirm"));
   g_assert_false (gtk_widget_get_mapped (sb_ui_child (f->dialog, "entries")));
 
-  /* The keyboard is not in a field that cannot be seen. */
+  /* The keyboard is not in a field that cannot be seen, and comes to the explanation. */
   sb_ui_settle (f->dialog);
   g_assert_false (sb_ui_has_focus (sb_ui_child (f->dialog, "entries")));
+  why = sb_ui_find (f->dialog, SB_TYPE_WHY_BUTTON, 0);
+  g_assert_nonnull (why);
+  g_assert_true (gtk_widget_get_mapped (why));
+  g_assert_cmpstr (sb_why_button_get_help (SB_WHY_BUTTON (why)), ==, "refusals#never-signed-in");
+  sb_ui_press (f->dialog, GDK_KEY_Tab, 0);
+  g_assert_true (sb_ui_has_focus (why));
   sb_ui_press (f->dialog, GDK_KEY_Escape, 0);
   sb_test_wait_until (f->watch == NULL);
 }

@@ -27,6 +27,7 @@ typedef struct
   GtkWidget *page;
   GtkWindow *window;
   char *toast;
+  const char *help; /* of what has failed */
 } Fixture;
 
 static void
@@ -34,6 +35,13 @@ toast_cb (Fixture *f, const char *text)
 {
   g_free (f->toast);
   f->toast = g_strdup (text);
+}
+
+static void
+failed_cb (Fixture *f, const SbProblem *problem)
+{
+  toast_cb (f, problem->title);
+  f->help = problem->help;
 }
 
 static void
@@ -74,6 +82,7 @@ open_page (Fixture *f)
 {
   f->page = g_object_new (SB_TYPE_VISIT_PAGE, NULL);
   g_signal_connect_swapped (f->page, "toast", G_CALLBACK (toast_cb), f);
+  g_signal_connect_swapped (f->page, "failed", G_CALLBACK (failed_cb), f);
   f->window = sb_ui_show (f->page, 1000, 700);
   sb_visit_page_set_presenter (SB_VISIT_PAGE (f->page), f->presenter, NULL);
   sb_visit_page_focus (SB_VISIT_PAGE (f->page));
@@ -595,6 +604,7 @@ test_act_fails (Fixture *f, gconstpointer data)
   sb_ui_activate (find_question (), "question.yes", NULL);
   sb_test_wait_until (f->toast != NULL);
   g_assert_cmpstr (f->toast, ==, "This cannot be marked as completed");
+  g_assert_cmpstr (f->help, ==, "troubles#course");
   g_assert_true (sb_ui_is_enabled (get_row (f, 0), "course.complete"));
 }
 
