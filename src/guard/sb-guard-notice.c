@@ -15,6 +15,8 @@
 /* What is owed is paid by now; nobody is kept waiting for a desktop that does not answer. */
 #define PATIENCE_MS 1000
 
+#define SETTINGS_SCHEMA "io.github.switchback_app.Switchback"
+
 /* Inside a sandbox only the portal can be reached. */
 static GVariant *
 call_portal (GDBusConnection *bus, const char *id, const char *title, const char *body)
@@ -46,6 +48,18 @@ call_desktop (GDBusConnection *bus, const char *title, const char *body)
                                       NULL, G_DBUS_CALL_FLAGS_NONE, PATIENCE_MS, NULL, NULL);
 }
 
+/* The user may have switched notifications off. */
+static gboolean
+is_wanted (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema
+      = source != NULL ? g_settings_schema_source_lookup (source, SETTINGS_SCHEMA, TRUE) : NULL;
+  g_autoptr (GSettings) settings = schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
+
+  return settings == NULL || g_settings_get_boolean (settings, "notifications");
+}
+
 /**
  * sb_guard_notice_send:
  * @impersonation: a log-in that has ended
@@ -60,7 +74,7 @@ sb_guard_notice_send (SbImpersonation *impersonation)
   const char *title = _("Switchback has switched back for you");
   g_autoptr (GVariant) answer = NULL;
 
-  if (bus == NULL)
+  if (bus == NULL || !is_wanted ())
     return;
 
   if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))

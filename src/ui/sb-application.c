@@ -17,6 +17,7 @@
 #include "sb-preferences-window.h"
 #include "sb-recovery.h"
 #include "sb-sign-in.h"
+#include "sb-visit-notices.h"
 #include "sb-visit-words.h"
 #include "sb-window.h"
 
@@ -30,6 +31,7 @@ struct _SbApplication
   SbSignIn *sign_in;
   SbRecovery *recovery;
   SbHistoryKeeper *keeper;
+  GPtrArray *notified; /* (element-type utf8): what the desktop may still show, without a window */
 
   /* state */
   gboolean is_held;
@@ -110,7 +112,18 @@ preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_window_present (sb_preferences_window_new (self->settings, GTK_WINDOW (window)));
 }
 
+/* The button of a notification, which may have stood there for long. */
+static void
+switch_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SbWindow *window = find_window (user_data);
+
+  if (window != NULL)
+    sb_window_switch_back (window, g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry actions[] = {
+  { .name = SB_ACTION_SWITCH_BACK, .activate = switch_back, .parameter_type = "s" },
   { .name = "quit", .activate = quit },
   { .name = "preferences", .activate = preferences },
   { .name = "about", .activate = about },
@@ -149,7 +162,7 @@ paid_cb (SbApplication *self, SbImpersonation *impersonation)
   g_autofree char *body = NULL;
   g_autoptr (GNotification) notification = NULL;
 
-  if (find_window (self) != NULL)
+  if (find_window (self) != NULL || !g_settings_get_boolean (self->settings, "notifications"))
     return;
 
   body = sb_visit_words_make_farewell (impersonation);
@@ -157,6 +170,16 @@ paid_cb (SbApplication *self, SbImpersonation *impersonation)
   g_notification_set_body (notification, body);
   g_application_send_notification (G_APPLICATION (self), sb_impersonation_get_request (impersonation)->uuid,
                                    notification);
+  g_ptr_array_add (self->notified, g_strdup (sb_impersonation_get_request (impersonation)->uuid));
+}
+
+/* Who opens the window is told there. */
+static void
+withdraw_paid (SbApplication *self)
+{
+  for (guint i = 0; i < self->notified->len; i++)
+    g_application_withdraw_notification (G_APPLICATION (self), g_ptr_array_index (self->notified, i));
+  g_ptr_array_set_size (self->notified, 0);
 }
 
 static gboolean
@@ -182,6 +205,7 @@ present_window (SbApplication *self)
     }
 
   gtk_window_present (GTK_WINDOW (window));
+  withdraw_paid (self);
 
   return window;
 }
@@ -329,6 +353,7 @@ sb_application_dispose (GObject *object)
   SbApplication *self = SB_APPLICATION (object);
 
   g_clear_object (&self->keeper);
+  g_clear_pointer (&self->notified, g_ptr_array_unref);
   g_clear_object (&self->recovery);
   g_clear_object (&self->sign_in);
   g_clear_object (&self->accounts);
@@ -366,6 +391,7 @@ sb_application_init (SbApplication *self)
     { NULL },
   };
 
+  self->notified = g_ptr_array_new_with_free_func (g_free);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 

@@ -19,7 +19,11 @@ struct _SbPreferencesWindow
   AdwComboRow *history_row;
   AdwComboRow *idle_row;
   GtkSwitch *lock_switch;
+  GtkSwitch *look_only_switch;
+  GtkSwitch *notifications_switch;
   GtkSwitch *reason_switch;
+  GtkSwitch *search_switch;
+  GtkSwitch *summary_switch;
   GtkSwitch *suspend_switch;
 
   /* owned */
@@ -97,7 +101,11 @@ sb_preferences_window_class_init (SbPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbPreferencesWindow, history_row);
   gtk_widget_class_bind_template_child (widget_class, SbPreferencesWindow, idle_row);
   gtk_widget_class_bind_template_child (widget_class, SbPreferencesWindow, lock_switch);
+  gtk_widget_class_bind_template_child (widget_class, SbPreferencesWindow, look_only_switch);
+  gtk_widget_class_bind_template_child (widget_class, SbPreferencesWindow, notifications_switch);
   gtk_widget_class_bind_template_child (widget_class, SbPreferencesWindow, reason_switch);
+  gtk_widget_class_bind_template_child (widget_class, SbPreferencesWindow, search_switch);
+  gtk_widget_class_bind_template_child (widget_class, SbPreferencesWindow, summary_switch);
   gtk_widget_class_bind_template_child (widget_class, SbPreferencesWindow, suspend_switch);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -126,6 +134,10 @@ sb_preferences_window_new (GSettings *settings, GtkWindow *parent)
 
   self->settings = g_object_ref (settings);
   g_settings_bind (settings, "reason-required", self->reason_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "look-only", self->look_only_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "show-summary", self->summary_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "notifications", self->notifications_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "search-provider", self->search_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "end-on-lock", self->lock_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "end-on-suspend", self->suspend_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (settings, "idle-timeout", self->idle_row, "selected", G_SETTINGS_BIND_DEFAULT,

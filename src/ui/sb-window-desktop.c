@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The window between a log-in and the desktop: it tells the one what happens to the other and what the user does, keeps the
- * desktop from going away too early, and notifies somebody who is not looking. What follows is SbVisitWatch's matter. */
+ * desktop from going away too early, and knows whether somebody looks. What follows is SbVisitWatch's and SbVisitNotices'
+ * matter. */
 
 #include "config.h"
 
@@ -11,9 +12,6 @@
 #include <glib/gi18n.h>
 
 #include "sb-format.h"
-
-#define QUESTION_ID "question"
-#define END_ID "end"
 
 static SbVisitWatch *
 get_watch (SbWindow *self)
@@ -74,73 +72,28 @@ input_cb (SbWindow *self, GdkEvent *event)
 
 /* ---- somebody who is not looking ---- */
 
-static GApplication *
-get_application (SbWindow *self)
+/* A dialog of ours has the keyboard, too. */
+static gboolean
+is_seen (gpointer data)
 {
-  return G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-}
+  GListModel *toplevels = gtk_window_get_toplevels ();
 
-static void
-notify (SbWindow *self, const char *id, const char *title, const char *body)
-{
-  g_autoptr (GNotification) notification = g_notification_new (title);
-
-  if (get_application (self) == NULL)
-    return;
-
-  g_notification_set_body (notification, body);
-  g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
-  g_application_send_notification (get_application (self), id, notification);
-}
-
-static void
-withdraw (SbWindow *self, const char *id)
-{
-  if (get_application (self) != NULL)
-    g_application_withdraw_notification (get_application (self), id);
-}
-
-static void
-question_cb (SbWindow *self)
-{
-  const SbVisitQuestion *question = self->visit != NULL ? sb_visit_watch_get_question (get_watch (self)) : NULL;
-  g_autofree char *title = NULL;
-
-  if (question == NULL)
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
     {
-      if (self->asked_stage != 0)
-        withdraw (self, QUESTION_ID);
-      self->asked_stage = 0;
-      return;
+      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_is_active (toplevel))
+        return TRUE;
     }
 
-  /* The seconds would be wrong by the time that it is read; who is asked about is not. */
-  if (question->stage != self->asked_stage && !gtk_window_is_active (GTK_WINDOW (self)))
-    {
-      g_object_get (self->visit, "bar-title", &title, NULL);
-      notify (self, QUESTION_ID, question->title, title);
-    }
-  self->asked_stage = question->stage;
+  return FALSE;
 }
 
 static void
 is_active_cb (SbWindow *self)
 {
-  if (!gtk_window_is_active (GTK_WINDOW (self)))
-    return;
-
-  withdraw (self, QUESTION_ID);
-  withdraw (self, END_ID);
-}
-
-/* A log-in has ended although nobody asked for it, or @reason is %SB_VISIT_REASON_NONE. */
-void
-sb_window_notify_end (SbWindow *self, SbVisitReason reason)
-{
-  const char *sentence = sb_visit_reason_to_sentence (reason);
-
-  if (sentence != NULL && !gtk_window_is_active (GTK_WINDOW (self)))
-    notify (self, END_ID, _("Switched back to your account"), sentence);
+  if (self->notices != NULL)
+    sb_visit_notices_look (self->notices);
 }
 
 static void
@@ -208,9 +161,12 @@ void
 sb_window_watch_visit (SbWindow *self)
 {
   SbVisitWatch *watch = get_watch (self);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
 
-  withdraw (self, END_ID);
-  g_signal_connect_object (watch, "notify::question", G_CALLBACK (question_cb), self, G_CONNECT_SWAPPED);
+  g_clear_object (&self->notices);
+  self->notices = sb_visit_notices_new (application != NULL ? G_APPLICATION (application) : NULL, self->settings,
+                                        self->visit, NULL);
+  sb_visit_notices_set_is_seen_func (self->notices, is_seen, NULL);
   g_signal_connect_object (watch, "stay-failed", G_CALLBACK (stay_failed_cb), self, G_CONNECT_SWAPPED);
   sb_window_update_desktop (self);
 }

@@ -25,6 +25,7 @@ is_ending (SbWindow *self)
 static void
 leave_visit (SbWindow *self)
 {
+  sb_visit_notices_end (self->notices, sb_visit_presenter_get_reason (self->visit));
   sb_visit_page_set_presenter (self->visit_page, NULL, NULL);
   g_clear_object (&self->visit);
   sb_window_update_desktop (self);
@@ -62,7 +63,6 @@ ended_cb (SbWindow *self, gboolean is_confirmed)
   sb_window_return_to_users (self);
   sb_window_say_goodbye (self, sb_visit_presenter_get_impersonation (visit), sb_visit_presenter_get_changes (visit),
                          reason);
-  sb_window_notify_end (self, reason);
 }
 
 /* The platform no longer takes the learner's token: what is left to do is to end it, so that the learner is told. */
@@ -188,7 +188,7 @@ sb_window_ask_to_log_in (SbWindow *self, SbLearner *learner, const SbErrand *err
   fill_in (self, errand);
   dialog = sb_confirm_dialog_new (self->question, sb_users_page_get_pictures (self->users_page), GTK_WINDOW (self));
   g_clear_object (&self->policy);
-  self->policy = sb_visit_policy_new (FALSE);
+  self->policy = sb_visit_policy_new (g_settings_get_boolean (self->settings, "look-only"));
   sb_confirm_dialog_set_policy (SB_CONFIRM_DIALOG (dialog), self->policy);
   g_set_weak_pointer (&self->dialog, dialog);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -214,6 +214,21 @@ switch_back (GtkWidget *widget, const char *action, GVariant *parameter)
     self->is_leaving = FALSE;
 
   sb_visit_presenter_end (self->visit, SB_END_SWITCH_BACK);
+}
+
+/**
+ * sb_window_switch_back:
+ * @self: the window, which need not be on the screen
+ * @uuid: of a log-in that somebody was told of; another one goes on
+ */
+void
+sb_window_switch_back (SbWindow *self, const char *uuid)
+{
+  g_return_if_fail (SB_IS_WINDOW (self));
+
+  if (self->visit != NULL
+      && g_str_equal (sb_impersonation_get_request (sb_visit_presenter_get_impersonation (self->visit))->uuid, uuid))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.switch-back", NULL);
 }
 
 /* For sb_window_class_init(): the callbacks that the template names, and the actions. */

@@ -16,6 +16,7 @@
 #include "sb-record-loss.h"
 #include "sb-sign-in-page.h"
 #include "sb-users-page.h"
+#include "sb-visit-notices.h"
 #include "sb-visit-page.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,7 @@ struct _SbWindow
   SbDemoRunner *demo;
   SbRecovery *recovery;
   SbDesktopWatch *desktop;
+  SbVisitNotices *notices;          /* nullable: of the log-in there is, or was last */
   GPtrArray *farewells;             /* (element-type SbFarewell): more may be said of these log-ins */
   SbOwedPresenter *owed;
   SbRecordLoss *record_loss;
@@ -66,7 +68,6 @@ struct _SbWindow
   const char *return_page; /* nullable: where a log-in was asked for, if not among all users */
   gboolean is_leaving; /* close as soon as the log-in has ended */
   guint inhibit_cookie; /* 0: the desktop may be logged out of */
-  guint asked_stage;    /* of the question that was asked last */
   gboolean is_urgent;  /* and also if the platform could not be told */
   gboolean may_close;  /* although something is owed */
   SbOwedOccasion owed_occasion; /* of the question */
@@ -119,7 +120,5 @@ gboolean sb_window_ask_about_owed     (SbWindow       *self,
 void     sb_window_set_up_desktop     (SbWindow        *self);
 void     sb_window_watch_visit        (SbWindow        *self);
 void     sb_window_update_desktop     (SbWindow        *self);
-void     sb_window_notify_end         (SbWindow        *self,
-                                       SbVisitReason    reason);
 
 G_END_DECLS

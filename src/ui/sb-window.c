@@ -168,6 +168,7 @@ sb_window_dispose (GObject *object)
   g_clear_object (&self->demo);
   g_clear_object (&self->recovery);
   g_clear_object (&self->desktop);
+  g_clear_object (&self->notices);
   g_clear_pointer (&self->farewells, g_ptr_array_unref);
 
   G_OBJECT_CLASS (sb_window_parent_class)->dispose (object);

@@ -28,6 +28,9 @@ void      sb_window_take_errand
                                const SbErrand *errand);
 void      sb_window_say       (SbWindow       *self,
                                const char     *sentence);
+void      sb_window_switch_back
+                              (SbWindow       *self,
+                               const char     *uuid);
 void      sb_window_leave     (SbWindow       *self,
                                gboolean        is_urgent);
 

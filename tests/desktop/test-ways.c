@@ -14,6 +14,7 @@
 #define NOTHING_BEGUN \
   "SELECT (SELECT count(*) FROM sessions) + (SELECT count(*) FROM tombstones) + (SELECT count(*) FROM audit " \
   "WHERE action LIKE 'impersonation%')"
+#define OBJECT_PATH "/io/github/switchback_app/Switchback"
 #define SIGN_INS "SELECT count(*) FROM audit WHERE action = 'sign_in'"
 
 static SbRobotDesk *desk;
@@ -143,6 +144,44 @@ test_from_history (void)
   sb_robot_job_assert_told (job, "switch-back");
 }
 
+static void
+activate (const char *uuid)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autoptr (GVariant) answer = NULL;
+  GVariantBuilder parameters;
+
+  g_assert_no_error (error);
+  g_variant_builder_init (&parameters, G_VARIANT_TYPE ("av"));
+  g_variant_builder_add (&parameters, "v", g_variant_new_string (uuid));
+  answer = g_dbus_connection_call_sync (bus, APPLICATION_ID, OBJECT_PATH, "org.freedesktop.Application",
+                                        "ActivateAction", g_variant_new ("(sava{sv})", "switch-back", &parameters, NULL),
+                                        NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The button of a notification, which the desktop presses: with the window out of sight, and for one log-in only. */
+static void
+test_notification_button (void)
+{
+  g_autoptr (SbRobotJob) job = sb_robot_job_new (desk, NULL);
+  g_autofree char *uuid = NULL;
+  g_autofree char *minimized = NULL;
+
+  sb_robot_job_log_in_as_ana (job);
+  uuid = sb_robot_platform_ask (job->platform, "SELECT uuid FROM sessions");
+  minimized = sb_robot_desk_run ("xdotool", "getactivewindow", "windowminimize", NULL);
+  g_assert_nonnull (minimized);
+  activate ("2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d");
+  sb_robot_wait_for_calm (job->robot);
+  sb_robot_platform_assert (job->platform, "SELECT state FROM sessions", "open");
+
+  activate (uuid);
+  g_assert_true (sb_robot_platform_wait_for (job->platform, "SELECT state FROM sessions", "ended"));
+  sb_robot_job_assert_told (job, "switch-back");
+}
+
 /* The program is started by the link: nobody is signed in, and it waits. */
 static void
 test_first_start (void)
@@ -172,6 +211,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desktop/ways/command-line", test_command_line);
   g_test_add_func ("/desktop/ways/links", test_links);
   g_test_add_func ("/desktop/ways/from-history", test_from_history);
+  g_test_add_func ("/desktop/ways/notification-button", test_notification_button);
   g_test_add_func ("/desktop/ways/first-start", test_first_start);
 
   status = g_test_run ();

@@ -316,6 +316,13 @@ test_reason_by_settings (Fixture *f, gconstpointer data)
   load_ana (f);
   g_assert_true (sb_model_get_boolean (f->confirm, "is-reason-required"));
   g_assert_false (sb_model_get_boolean (f->confirm, "can-confirm"));
+
+  /* At once, also while it is asked. */
+  g_settings_set_boolean (settings, "reason-required", FALSE);
+  g_assert_false (sb_model_get_boolean (f->confirm, "is-reason-required"));
+  g_assert_true (sb_model_get_boolean (f->confirm, "can-confirm"));
+  g_settings_set_boolean (settings, "reason-required", TRUE);
+  g_assert_false (sb_model_get_boolean (f->confirm, "can-confirm"));
   g_settings_reset (settings, "reason-required");
 }
 

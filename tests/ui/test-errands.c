@@ -244,7 +244,21 @@ test_several (Fixture *f, gconstpointer data)
   sb_ui_push_detail (f->bench.platform, sb_ui_ana ());
   sb_ui_activate (get_users (f), "users.log-in-as", "s", "4711");
   g_assert_cmpstr (get_text (find_dialog (), "ticket_row"), ==, "");
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (sb_ui_child (find_dialog (), "look_only_switch"))));
   gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+}
+
+/* What is preferred counts from the next question on; it may be another this time. */
+static void
+test_look_only (Fixture *f, gconstpointer data)
+{
+  resume (f);
+  g_settings_set_boolean (f->bench.settings, "look-only", TRUE);
+  sb_ui_push_detail (f->bench.platform, sb_ui_ana ());
+  sb_ui_activate (get_users (f), "users.log-in-as", "s", "4711");
+  g_assert_true (gtk_switch_get_active (GTK_SWITCH (sb_ui_child (find_dialog (), "look_only_switch"))));
+  gtk_switch_set_active (GTK_SWITCH (sb_ui_child (find_dialog (), "look_only_switch")), FALSE);
+  g_assert_true (g_settings_get_boolean (f->bench.settings, "look-only"));
 }
 
 static void
@@ -319,6 +333,7 @@ main (int argc, char *argv[])
   ADD ("to-course", test_to_course);
   ADD ("not-enrolled", test_not_enrolled);
   ADD ("several", test_several);
+  ADD ("look-only", test_look_only);
   ADD ("nobody", test_nobody);
   ADD ("signed-out", test_signed_out);
   ADD ("signing-in", test_signing_in);

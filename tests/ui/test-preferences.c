@@ -46,6 +46,10 @@ test_switches (Fixture *f, gconstpointer data)
     { "reason_switch", "reason-required" },
     { "lock_switch", "end-on-lock" },
     { "suspend_switch", "end-on-suspend" },
+    { "look_only_switch", "look-only" },
+    { "summary_switch", "show-summary" },
+    { "notifications_switch", "notifications" },
+    { "search_switch", "search-provider" },
   };
 
   open_window (f);
