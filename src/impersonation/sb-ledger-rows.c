@@ -139,6 +139,51 @@ sb_ledger_begin (SbLedger *self, const SbLedgerEntry *entry, GError **error)
   return sb_ledger_end_write (self, insert (self, row, error), error);
 }
 
+/* By the way of the table from wherever it was left. */
+static gboolean
+start_end (SbLedgerEntry *entry, SbEndHow how, GError **error)
+{
+  if (entry->state != SB_IMPERSONATION_ENDING)
+    {
+      const gboolean is_starting = entry->state == SB_IMPERSONATION_STARTING;
+
+      if (!move_on (entry, is_starting ? SB_IMPERSONATION_EVENT_BEGIN_LOST : SB_IMPERSONATION_EVENT_END, error))
+        return FALSE;
+    }
+
+  entry->has_how = TRUE;
+  entry->how = how;
+
+  return TRUE;
+}
+
+/* The write before this one may have failed, for the disk was full; what follows from it must not be lost, too. */
+static gboolean
+catch_up (SbLedgerEntry *entry, SbImpersonationEvent event, SbEndHow how, GError **error)
+{
+  if (sb_ledger_entry_is_final (entry))
+    return TRUE;
+
+  switch (event)
+    {
+    case SB_IMPERSONATION_EVENT_END_CONFIRMED:
+    case SB_IMPERSONATION_EVENT_END_UNKNOWN:
+    case SB_IMPERSONATION_EVENT_END_LOST:
+      return entry->state == SB_IMPERSONATION_ENDING || start_end (entry, how, error);
+
+    case SB_IMPERSONATION_EVENT_KEPT_ALIVE:
+    case SB_IMPERSONATION_EVENT_END:
+      return entry->state != SB_IMPERSONATION_STARTING || move_on (entry, SB_IMPERSONATION_EVENT_BEGUN, error);
+
+    case SB_IMPERSONATION_EVENT_BEGIN:
+    case SB_IMPERSONATION_EVENT_BEGUN:
+    case SB_IMPERSONATION_EVENT_BEGIN_REFUSED:
+    case SB_IMPERSONATION_EVENT_BEGIN_LOST:
+    default:
+      return TRUE;
+    }
+}
+
 static gboolean
 apply (SbLedger *self,
        const char *uuid,
@@ -149,7 +194,7 @@ apply (SbLedger *self,
 {
   g_autoptr (SbLedgerEntry) entry = sb_ledger_read_entry (self, uuid, error);
 
-  if (entry == NULL || !move_on (entry, event, error))
+  if (entry == NULL || !catch_up (entry, event, how, error) || !move_on (entry, event, error))
     return FALSE;
 
   if (session != NULL)
@@ -178,7 +223,7 @@ apply (SbLedger *self,
  * @error: return location for an #SbLedgerError; %SB_LEDGER_ERROR_OVER if @event cannot happen in the state that the
  *   ledger has
  *
- * Writes down what happened.
+ * Writes down what happened. If the event before it could not be written, it is caught up with.
  *
  * Returns: %TRUE if it is on the disk
  */
@@ -199,27 +244,6 @@ sb_ledger_take_event (SbLedger *self,
   return sb_ledger_end_write (self, apply (self, uuid, event, how, session, error), error);
 }
 
-/* By the way of the table from wherever it was left. */
-static gboolean
-resume (SbLedger *self, SbLedgerEntry *entry, SbEndHow how, GError **error)
-{
-  if (sb_ledger_entry_is_final (entry))
-    return TRUE;
-
-  if (entry->state != SB_IMPERSONATION_ENDING)
-    {
-      const gboolean is_starting = entry->state == SB_IMPERSONATION_STARTING;
-
-      if (!move_on (entry, is_starting ? SB_IMPERSONATION_EVENT_BEGIN_LOST : SB_IMPERSONATION_EVENT_END, error))
-        return FALSE;
-    }
-
-  entry->has_how = TRUE;
-  entry->how = how;
-
-  return sb_ledger_update (self, entry, error);
-}
-
 /**
  * sb_ledger_resume_end:
  * @self: a ledger
@@ -236,6 +260,7 @@ SbLedgerEntry *
 sb_ledger_resume_end (SbLedger *self, const char *uuid, SbEndHow how, GError **error)
 {
   g_autoptr (SbLedgerEntry) entry = NULL;
+  gboolean is_done;
 
   g_return_val_if_fail (SB_IS_LEDGER (self), NULL);
   g_return_val_if_fail (uuid != NULL, NULL);
@@ -244,7 +269,9 @@ sb_ledger_resume_end (SbLedger *self, const char *uuid, SbEndHow how, GError **e
     return NULL;
 
   entry = sb_ledger_read_entry (self, uuid, error);
-  if (!sb_ledger_end_write (self, entry != NULL && resume (self, entry, how, error), error))
+  is_done = entry != NULL
+         && (sb_ledger_entry_is_final (entry) || (start_end (entry, how, error) && sb_ledger_update (self, entry, error)));
+  if (!sb_ledger_end_write (self, is_done, error))
     return NULL;
 
   return g_steal_pointer (&entry);

@@ -532,28 +532,54 @@ test_renewed_beside_guard (Fixture *f, gconstpointer data)
 
 /* Nothing can be done before somebody signs in again. */
 static void
-test_token_revoked (Fixture *f, gconstpointer data)
+leave_owed (Fixture *f)
 {
-  g_autofree char *first = NULL;
-  g_autofree char *paid = NULL;
-
   begin (f);
   sb_test_wait_until (is_watched (f));
   ask_store (f, TRUE, "UPDATE tokens SET revoked_at = 1");
   kill_process (&f->program);
   sb_test_wait_until (state_on_record (f) == SB_IMPERSONATION_OWED);
+}
 
-  first = g_steal_pointer (&f->uuid);
+/* Another log-in, from its sign-in to its end. */
+static void
+sign_in_again (Fixture *f)
+{
+  g_autofree char *first = g_steal_pointer (&f->uuid);
+
   begin (f);
   end (f);
   assert_at_rest (f);
   g_free (f->uuid);
   f->uuid = g_steal_pointer (&first);
+}
+
+/* The guard finds in the keyring what the sign-in has put there. */
+static void
+test_token_revoked (Fixture *f, gconstpointer data)
+{
+  leave_owed (f);
+  sign_in_again (f);
+  sb_test_wait_until (count_ended (f, "recovered") == 1);
+  assert_at_rest (f);
+  assert_told_once (f, "recovered");
+}
+
+static void
+test_token_revoked_without_guard (Fixture *f, gconstpointer data)
+{
+  g_autofree char *paid = NULL;
+
+  leave_owed (f);
+  signal_guard (f, SIGKILL);
+  sb_test_wait_until (!is_watched (f));
+  sign_in_again (f);
+  g_assert_cmpint (count_ended (f, "recovered"), ==, 0);
 
   start_program (f, "recover", NULL);
   paid = read_value (f->lines, "paid ");
   g_assert_cmpstr (paid, ==, f->uuid);
-  assert_at_rest (f);
+  sb_test_wait_until (state_on_record (f) == SB_IMPERSONATION_ENDED);
   assert_told_once (f, "recovered");
 }
 
@@ -634,6 +660,7 @@ main (int argc, char *argv[])
   ADD ("renewed-beside-program", test_renewed_beside_program);
   ADD ("renewed-beside-guard", test_renewed_beside_guard);
   ADD ("token-revoked", test_token_revoked);
+  ADD ("token-revoked-without-guard", test_token_revoked_without_guard);
   ADD ("killed-while-beginning", test_killed_while_beginning);
 #undef ADD
 

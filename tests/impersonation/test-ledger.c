@@ -218,6 +218,24 @@ assert_verdict (SbLedger *ledger, SbLedgerFault fault, const char *uuid, guint n
 
 /* ---- what is written ---- */
 
+/* The row may be behind: then what it lacks is caught up with, as far as the event tells what that was. */
+static gboolean
+next_on_record (SbImpersonationState state, SbImpersonationEvent event, SbImpersonationState *next)
+{
+  const gboolean is_open = state == SB_IMPERSONATION_STARTING || state == SB_IMPERSONATION_ACTIVE
+                        || state == SB_IMPERSONATION_OWED;
+  const gboolean is_outcome = event == SB_IMPERSONATION_EVENT_END_CONFIRMED || event == SB_IMPERSONATION_EVENT_END_UNKNOWN
+                           || event == SB_IMPERSONATION_EVENT_END_LOST;
+  const gboolean is_of_active = event == SB_IMPERSONATION_EVENT_KEPT_ALIVE || event == SB_IMPERSONATION_EVENT_END;
+
+  if (is_open && is_outcome)
+    state = SB_IMPERSONATION_ENDING;
+  else if (state == SB_IMPERSONATION_STARTING && is_of_active)
+    state = SB_IMPERSONATION_ACTIVE;
+
+  return sb_impersonation_next_state (state, event, next);
+}
+
 static void
 test_every_pair (Fixture *f, gconstpointer data)
 {
@@ -229,7 +247,7 @@ test_every_pair (Fixture *f, gconstpointer data)
         g_autoptr (SbLedgerEntry) after = NULL;
         g_autoptr (GError) error = NULL;
         SbImpersonationState next = state;
-        gboolean is_valid = sb_impersonation_next_state (state, event, &next);
+        gboolean is_valid = next_on_record (state, event, &next);
 
         g_test_message ("state %u, event %u", state, event);
         g_assert_cmpint (before->state, ==, state);
@@ -242,7 +260,7 @@ test_every_pair (Fixture *f, gconstpointer data)
         g_assert_cmpint (after->revision, ==, before->revision + (is_valid ? 1 : 0));
       }
 
-  assert_verdict (f->ledger, SB_LEDGER_FAULT_NONE, NULL, 9 + 9 + 1 + 2);
+  assert_verdict (f->ledger, SB_LEDGER_FAULT_NONE, NULL, 9 + 9 + 1 + 2 + 3 * 2);
 }
 
 static void
@@ -323,6 +341,24 @@ test_late_writer (Fixture *f, gconstpointer data)
   entry = load (late, uuid);
   g_assert_cmpint (entry->state, ==, SB_IMPERSONATION_ENDED);
   g_assert_cmpint (entry->how, ==, SB_END_SWITCH_BACK);
+}
+
+/* The disk was full when the end began, and is not any more when the platform confirms it. */
+static void
+test_write_missed (Fixture *f, gconstpointer data)
+{
+  g_autofree char *uuid = make_in_state (f->ledger, SB_IMPERSONATION_ACTIVE);
+  g_autoptr (SbLedgerEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sb_ledger_take_event (f->ledger, uuid, SB_IMPERSONATION_EVENT_END_CONFIRMED, SB_END_RECOVERED, NULL,
+                                       &error));
+  g_assert_no_error (error);
+  entry = load (f->ledger, uuid);
+  g_assert_cmpint (entry->state, ==, SB_IMPERSONATION_ENDED);
+  g_assert_true (entry->has_how);
+  g_assert_cmpint (entry->how, ==, SB_END_RECOVERED);
+  assert_verdict (f->ledger, SB_LEDGER_FAULT_NONE, NULL, 1);
 }
 
 static void
@@ -1007,6 +1043,7 @@ main (int argc, char *argv[])
   ADD ("every-pair", test_every_pair);
   ADD ("what-is-kept", test_what_is_kept);
   ADD ("late-writer", test_late_writer);
+  ADD ("write-missed", test_write_missed);
   ADD ("resume", test_resume);
   ADD ("unfinished", test_unfinished);
   ADD ("adopt", test_adopt);
