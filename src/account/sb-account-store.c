@@ -13,7 +13,8 @@
 
 #define KEY_ACCOUNTS "accounts"
 #define KEY_ACTIVE "active-account"
-#define KEY_RECENTS "recents" /* account id → whom they logged in as; see SbRecents */
+/* account id → learners whom it has at hand; see SbKeptLearners */
+static const char *const people_keys[] = { "recents", "favourites" };
 
 struct _SbAccountStore
 {
@@ -71,13 +72,16 @@ write_accounts (SbAccountStore *self)
 }
 
 static void
-drop_recents (SbAccountStore *self, const char *id)
+drop_people (SbAccountStore *self, const char *id)
 {
-  g_autoptr (GVariant) recents = g_settings_get_value (self->settings, KEY_RECENTS);
-  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (recents);
+  for (guint i = 0; i < G_N_ELEMENTS (people_keys); i++)
+    {
+      g_autoptr (GVariant) people = g_settings_get_value (self->settings, people_keys[i]);
+      g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (people);
 
-  if (g_variant_dict_remove (&dict, id))
-    g_settings_set_value (self->settings, KEY_RECENTS, g_variant_dict_end (&dict));
+      if (g_variant_dict_remove (&dict, id))
+        g_settings_set_value (self->settings, people_keys[i], g_variant_dict_end (&dict));
+    }
 }
 
 static void
@@ -184,7 +188,8 @@ sb_account_store_init (SbAccountStore *self)
 
 /**
  * sb_account_store_new:
- * @settings: settings with the keys `accounts` (`aa{sv}`), `active-account` (`s`) and `recents` (`a{sv}`)
+ * @settings: settings with the keys `accounts` (`aa{sv}`), `active-account` (`s`), `recents` and
+ *   `favourites` (`a{sv}`)
  *
  * Returns: (transfer full): the accounts as they were left; an entry that makes no sense is left out
  */
@@ -303,7 +308,7 @@ sb_account_store_add (SbAccountStore *self, SbAccount *account)
  * @self: a store
  * @account: an account; nothing happens if it is not there
  *
- * Removes the account with the id of @account, and the names of the people it logged in as. If it was the one in use,
+ * Removes the account with the id of @account, and the names of the people whom it has at hand. If it was the one in use,
  * none is.
  */
 void
@@ -322,5 +327,5 @@ sb_account_store_remove (SbAccountStore *self, SbAccount *account)
 
   g_list_store_remove (self->accounts, position);
   write_accounts (self);
-  drop_recents (self, sb_account_get_id (account));
+  drop_people (self, sb_account_get_id (account));
 }

@@ -17,7 +17,7 @@ sb_users_presenter_get_recents (SbUsersPresenter *self)
 {
   g_return_val_if_fail (SB_IS_USERS_PRESENTER (self), NULL);
 
-  return sb_recents_get_learners (self->recents);
+  return sb_kept_learners_get_learners (self->recents);
 }
 
 /**
@@ -30,7 +30,8 @@ sb_users_presenter_add_recent (SbUsersPresenter *self, SbLearner *learner)
 {
   g_return_if_fail (SB_IS_USERS_PRESENTER (self));
 
-  sb_recents_add (self->recents, learner);
+  sb_kept_learners_add (self->recents, learner);
+  sb_kept_learners_refresh (self->favourites, learner);
 }
 
 void
@@ -38,7 +39,53 @@ sb_users_presenter_clear_recents (SbUsersPresenter *self)
 {
   g_return_if_fail (SB_IS_USERS_PRESENTER (self));
 
-  sb_recents_clear (self->recents);
+  sb_kept_learners_clear (self->recents);
+}
+
+/**
+ * sb_users_presenter_get_favourites:
+ *
+ * Returns: (transfer none): a list of #SbLearner, the newest first
+ */
+GListModel *
+sb_users_presenter_get_favourites (SbUsersPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_USERS_PRESENTER (self), NULL);
+
+  return sb_kept_learners_get_learners (self->favourites);
+}
+
+/**
+ * sb_users_presenter_is_favourite:
+ *
+ * Returns: whether @learner has a star
+ */
+gboolean
+sb_users_presenter_is_favourite (SbUsersPresenter *self, SbLearner *learner)
+{
+  g_return_val_if_fail (SB_IS_USERS_PRESENTER (self), FALSE);
+  g_return_val_if_fail (SB_IS_LEARNER (learner), FALSE);
+
+  return sb_kept_learners_has (self->favourites, sb_learner_get_id (learner));
+}
+
+/**
+ * sb_users_presenter_toggle_favourite:
+ * @self: a presenter
+ * @learner: somebody
+ *
+ * Gives @learner a star, or takes it away.
+ */
+void
+sb_users_presenter_toggle_favourite (SbUsersPresenter *self, SbLearner *learner)
+{
+  g_return_if_fail (SB_IS_USERS_PRESENTER (self));
+  g_return_if_fail (SB_IS_LEARNER (learner));
+
+  if (sb_users_presenter_is_favourite (self, learner))
+    sb_kept_learners_remove (self->favourites, sb_learner_get_id (learner));
+  else
+    sb_kept_learners_add (self->favourites, learner);
 }
 
 /**
@@ -65,8 +112,9 @@ sb_users_presenter_check (SbUsersPresenter *self, SbLearner *learner)
 
   refusal = sb_rules_check (identity, capabilities, learner);
 
-  /* When a recent learner was last there is not kept; somebody has logged in as them, so they have been. */
-  if (refusal == SB_REFUSAL_NEVER_SIGNED_IN && sb_recents_contains (self->recents, learner))
+  /* When somebody was last there is not kept of the people at hand. The platform knows, and is asked. */
+  if (refusal == SB_REFUSAL_NEVER_SIGNED_IN
+      && (sb_kept_learners_contains (self->recents, learner) || sb_kept_learners_contains (self->favourites, learner)))
     return SB_REFUSAL_NONE;
 
   return refusal;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "sb-recents.h"
+#include "sb-kept-learners.h"
 #include "sb-reconnect.h"
 #include "sb-users-presenter.h"
 
@@ -19,7 +19,8 @@ struct _SbUsersPresenter
   SbDesk *desk;
   GSettings *settings; /* nullable */
   SbPagedList *list;
-  SbRecents *recents;
+  SbKeptLearners *recents;
+  SbKeptLearners *favourites;
   SbReconnect *reconnect;
   SbLearnerQuery *query;   /* what the controls say; the list's own may be a moment behind */
   SbProblem *problem;      /* nullable */

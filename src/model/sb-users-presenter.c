@@ -174,12 +174,15 @@ static void
 sb_users_presenter_constructed (GObject *object)
 {
   SbUsersPresenter *self = SB_USERS_PRESENTER (object);
+  const char *account_id;
 
   G_OBJECT_CLASS (sb_users_presenter_parent_class)->constructed (object);
 
   g_return_if_fail (self->desk != NULL);
 
-  self->recents = sb_recents_new (sb_account_get_id (sb_desk_get_account (self->desk)), self->settings);
+  account_id = sb_account_get_id (sb_desk_get_account (self->desk));
+  self->recents = sb_kept_learners_new (account_id, self->settings, SB_KEPT_RECENTS, SB_KEPT_MAX_RECENTS);
+  self->favourites = sb_kept_learners_new (account_id, self->settings, SB_KEPT_FAVOURITES, SB_KEPT_MAX_FAVOURITES);
   self->reconnect = sb_reconnect_new (self->retry_unit_ms, retry_cb, self);
   self->list = sb_learner_list_new (sb_desk_get_platform (self->desk));
   g_signal_connect_object (self->list, "notify::state", G_CALLBACK (list_state_cb), self, G_CONNECT_SWAPPED);
@@ -265,6 +268,7 @@ sb_users_presenter_finalize (GObject *object)
 
   g_clear_object (&self->list);
   g_clear_object (&self->recents);
+  g_clear_object (&self->favourites);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->query, sb_learner_query_free);
   g_clear_pointer (&self->problem, sb_problem_free);

@@ -57,6 +57,13 @@ void              sb_users_presenter_retry         (SbUsersPresenter *self);
 void              sb_users_presenter_add_recent    (SbUsersPresenter *self,
                                                     SbLearner        *learner);
 void              sb_users_presenter_clear_recents (SbUsersPresenter *self);
+GListModel       *sb_users_presenter_get_favourites
+                                                   (SbUsersPresenter *self);
+gboolean          sb_users_presenter_is_favourite  (SbUsersPresenter *self,
+                                                    SbLearner        *learner);
+void              sb_users_presenter_toggle_favourite
+                                                   (SbUsersPresenter *self,
+                                                    SbLearner        *learner);
 
 SbUsersView       sb_users_presenter_get_view      (SbUsersPresenter *self);
 const SbProblem  *sb_users_presenter_get_problem   (SbUsersPresenter *self);

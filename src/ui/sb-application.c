@@ -16,6 +16,7 @@
 #include "sb-libsecret-store.h"
 #include "sb-preferences-window.h"
 #include "sb-recovery.h"
+#include "sb-search-provider.h"
 #include "sb-sign-in.h"
 #include "sb-visit-notices.h"
 #include "sb-visit-words.h"
@@ -31,6 +32,7 @@ struct _SbApplication
   SbSignIn *sign_in;
   SbRecovery *recovery;
   SbHistoryKeeper *keeper;
+  SbSearchProvider *search_provider;
   GPtrArray *notified; /* (element-type utf8): what the desktop may still show, without a window */
 
   /* state */
@@ -279,6 +281,38 @@ sb_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (sb_application_parent_class)->shutdown (application);
 }
 
+static void
+chosen_cb (SbApplication *self, const SbErrand *errand)
+{
+  sb_window_take_errand (present_window (self), errand);
+}
+
+/* Before anything else is there: the desktop may have started the program to search. */
+static gboolean
+sb_application_dbus_register (GApplication *application, GDBusConnection *bus, const char *path, GError **error)
+{
+  SbApplication *self = SB_APPLICATION (application);
+  g_autoptr (GSettings) settings = NULL;
+  g_autofree char *search_path = g_strconcat (path, "/SearchProvider", NULL);
+
+  if (!G_APPLICATION_CLASS (sb_application_parent_class)->dbus_register (application, bus, path, error))
+    return FALSE;
+
+  settings = g_settings_new ("io.github.switchback_app.Switchback");
+  self->search_provider = sb_search_provider_new (settings);
+  g_signal_connect_object (self->search_provider, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+
+  return sb_search_provider_export (self->search_provider, bus, search_path, error);
+}
+
+static void
+sb_application_dbus_unregister (GApplication *application, GDBusConnection *bus, const char *path)
+{
+  g_clear_object (&SB_APPLICATION (application)->search_provider);
+
+  G_APPLICATION_CLASS (sb_application_parent_class)->dbus_unregister (application, bus, path);
+}
+
 static const char *
 lookup (GVariantDict *options, const char *name)
 {
@@ -353,6 +387,7 @@ sb_application_dispose (GObject *object)
   SbApplication *self = SB_APPLICATION (object);
 
   g_clear_object (&self->keeper);
+  g_clear_object (&self->search_provider);
   g_clear_pointer (&self->notified, g_ptr_array_unref);
   g_clear_object (&self->recovery);
   g_clear_object (&self->sign_in);
@@ -370,6 +405,8 @@ sb_application_class_init (SbApplicationClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sb_application_dispose;
   application_class->activate = sb_application_activate;
   application_class->open = sb_application_open;
+  application_class->dbus_register = sb_application_dbus_register;
+  application_class->dbus_unregister = sb_application_dbus_unregister;
   application_class->startup = sb_application_startup;
   application_class->shutdown = sb_application_shutdown;
   application_class->handle_local_options = sb_application_handle_local_options;

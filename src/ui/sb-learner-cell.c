@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Who a row is about: picture, name and user name. In a narrow window, where the other columns are hidden, the second
+/* Who a row is about: picture, name, whether it is a favourite, and user name. In a narrow window, where the other columns are hidden, the second
  * line names the branch and the state of the account too, so that people of the same name can still be told apart. */
 
 #include "config.h"
@@ -20,6 +20,7 @@ struct _SbLearnerCell
   AdwAvatar *avatar;
   GtkLabel *name_label;
   GtkLabel *detail_label;
+  GtkWidget *star;
 
   /* owned */
   SbPictureLoader *pictures;
@@ -119,6 +120,7 @@ sb_learner_cell_class_init (SbLearnerCellClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbLearnerCell, avatar);
   gtk_widget_class_bind_template_child (widget_class, SbLearnerCell, detail_label);
   gtk_widget_class_bind_template_child (widget_class, SbLearnerCell, name_label);
+  gtk_widget_class_bind_template_child (widget_class, SbLearnerCell, star);
 }
 
 static void
@@ -159,6 +161,14 @@ sb_learner_cell_set_learner (SbLearnerCell *self, SbLearner *learner)
 
   update_labels (self);
   update_picture (self);
+}
+
+void
+sb_learner_cell_set_favourite (SbLearnerCell *self, gboolean is_favourite)
+{
+  g_return_if_fail (SB_IS_LEARNER_CELL (self));
+
+  gtk_widget_set_visible (self->star, is_favourite);
 }
 
 void

@@ -18,6 +18,9 @@ GtkWidget *sb_learner_cell_new         (SbPictureLoader *pictures);
 SbLearner *sb_learner_cell_get_learner (SbLearnerCell   *self);
 void       sb_learner_cell_set_learner (SbLearnerCell   *self,
                                         SbLearner       *learner);
+void       sb_learner_cell_set_favourite
+                                       (SbLearnerCell   *self,
+                                        gboolean         is_favourite);
 void       sb_learner_cell_set_narrow  (SbLearnerCell   *self,
                                         gboolean         is_narrow);
 

@@ -41,6 +41,16 @@ copy_user_name (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (user_data), sb_learner_get_user_name (learner));
 }
 
+static void
+toggle_favourite (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWidget *menu = user_data;
+  SbLearner *learner = g_object_get_data (G_OBJECT (action), "learner");
+
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  gtk_widget_activate_action (menu, "users.toggle-favourite", "s", sb_learner_get_id (learner));
+}
+
 typedef void (*ActionFunc) (GSimpleAction *action, GVariant *parameter, gpointer user_data);
 
 static void
@@ -60,10 +70,11 @@ add_action (GSimpleActionGroup *group,
 }
 
 static GMenuModel *
-make_model (SbLearner *learner, SbRefusal refusal)
+make_model (SbLearner *learner, gboolean is_favourite, SbRefusal refusal)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) log_in_section = g_menu_new ();
+  g_autoptr (GMenu) favourite_section = g_menu_new ();
   g_autoptr (GMenu) copy_section = g_menu_new ();
 
   g_menu_append (log_in_section,
@@ -78,10 +89,13 @@ make_model (SbLearner *learner, SbRefusal refusal)
       g_menu_append_item (log_in_section, item);
     }
 
+  g_menu_append (favourite_section, is_favourite ? _("Remove from _Favourites") : _("Add to _Favourites"),
+                 "menu.toggle-favourite");
   g_menu_append (copy_section, _("Copy _E-mail Address"), "menu.copy-email");
   g_menu_append (copy_section, _("Copy _User Name"), "menu.copy-user-name");
 
   g_menu_append_section (menu, NULL, G_MENU_MODEL (log_in_section));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (favourite_section));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (copy_section));
 
   return G_MENU_MODEL (menu);
@@ -111,14 +125,15 @@ make_refusal_box (SbRefusal refusal)
 /**
  * sb_learner_menu_new:
  * @learner: whose row it is
+ * @is_favourite: whether they have a star
  * @refusal: why a log-in is not possible, or %SB_REFUSAL_NONE
  *
  * Returns: (transfer floating): a popover
  */
 GtkWidget *
-sb_learner_menu_new (SbLearner *learner, SbRefusal refusal)
+sb_learner_menu_new (SbLearner *learner, gboolean is_favourite, SbRefusal refusal)
 {
-  g_autoptr (GMenuModel) model = make_model (learner, refusal);
+  g_autoptr (GMenuModel) model = make_model (learner, is_favourite, refusal);
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   GtkWidget *menu = gtk_popover_menu_new_from_model (model);
 
@@ -126,6 +141,7 @@ sb_learner_menu_new (SbLearner *learner, SbRefusal refusal)
     gtk_popover_menu_add_child (GTK_POPOVER_MENU (menu), make_refusal_box (refusal), "refusal");
 
   add_action (group, menu, "log-in", log_in, learner, refusal == SB_REFUSAL_NONE);
+  add_action (group, menu, "toggle-favourite", toggle_favourite, learner, TRUE);
   add_action (group, menu, "copy-email", copy_email, learner, sb_learner_get_email (learner) != NULL);
   add_action (group, menu, "copy-user-name", copy_user_name, learner, *sb_learner_get_user_name (learner) != '\0');
   gtk_widget_insert_action_group (menu, "menu", G_ACTION_GROUP (group));

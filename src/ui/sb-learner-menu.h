@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 GtkWidget *sb_learner_menu_new (SbLearner *learner,
+                                gboolean   is_favourite,
                                 SbRefusal  refusal);
 
 G_END_DECLS

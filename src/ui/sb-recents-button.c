@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The learners whom one logged in as last, at hand in the header bar. Choosing one activates "users.log-in-as". */
+/* The learners at hand in the header bar: the favourites, and those whom one logged in as last. Choosing one activates
+ * "users.log-in-as". */
 
 #include "config.h"
 
@@ -16,12 +17,16 @@ struct _SbRecentsButton
   AdwBin parent_instance;
 
   /* template widgets */
-  GtkListBox *list_box;
+  GtkWidget *favourites_group;
+  GtkListBox *favourites_list;
   GtkMenuButton *menu_button;
   GtkPopover *popover;
+  GtkWidget *recents_group;
+  GtkListBox *recents_list;
 
   /* owned */
-  GSignalGroup *signals;
+  GSignalGroup *favourites_signals;
+  GSignalGroup *recents_signals;
 };
 
 G_DEFINE_FINAL_TYPE (SbRecentsButton, sb_recents_button, ADW_TYPE_BIN)
@@ -52,12 +57,51 @@ make_row (gpointer item, gpointer user_data)
   return row;
 }
 
-static void
-update_sensitive (SbRecentsButton *self)
+static GtkWidget *
+make_favourite_row (gpointer item, gpointer user_data)
 {
-  g_autoptr (GListModel) recents = g_signal_group_dup_target (self->signals);
+  SbLearner *learner = SB_LEARNER (item);
+  /* Translators: a button; %s is the name of a person. */
+  g_autofree char *label = g_strdup_printf (_("Remove %s from favourites"), sb_learner_get_display_name (learner));
+  GtkWidget *row = make_row (item, user_data);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *button = gtk_button_new_from_icon_name ("starred-symbolic");
+  GtkWidget *cell = g_object_ref (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row)));
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), recents != NULL && g_list_model_get_n_items (recents) > 0);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_hexpand (cell, TRUE);
+  gtk_box_append (GTK_BOX (box), cell);
+  gtk_box_append (GTK_BOX (box), button);
+  g_object_unref (cell);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", sb_learner_get_id (learner));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "users.toggle-favourite");
+
+  return row;
+}
+
+static gboolean
+show_group (GSignalGroup *signals, GtkWidget *group)
+{
+  g_autoptr (GListModel) people = g_signal_group_dup_target (signals);
+  const gboolean has_any = people != NULL && g_list_model_get_n_items (people) > 0;
+
+  gtk_widget_set_visible (group, has_any);
+
+  return has_any;
+}
+
+static void
+update_groups (SbRecentsButton *self)
+{
+  const gboolean has_favourites = show_group (self->favourites_signals, self->favourites_group);
+  const gboolean has_recents = show_group (self->recents_signals, self->recents_group);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), has_favourites || has_recents);
 }
 
 static void
@@ -65,9 +109,12 @@ sb_recents_button_dispose (GObject *object)
 {
   SbRecentsButton *self = SB_RECENTS_BUTTON (object);
 
-  g_clear_object (&self->signals);
-  if (self->list_box != NULL)
-    gtk_list_box_bind_model (self->list_box, NULL, NULL, NULL, NULL);
+  g_clear_object (&self->favourites_signals);
+  g_clear_object (&self->recents_signals);
+  if (self->recents_list != NULL)
+    gtk_list_box_bind_model (self->recents_list, NULL, NULL, NULL, NULL);
+  if (self->favourites_list != NULL)
+    gtk_list_box_bind_model (self->favourites_list, NULL, NULL, NULL, NULL);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_RECENTS_BUTTON);
 
@@ -83,9 +130,12 @@ sb_recents_button_class_init (SbRecentsButtonClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/switchback_app/Switchback/sb-recents-button.ui");
-  gtk_widget_class_bind_template_child (widget_class, SbRecentsButton, list_box);
+  gtk_widget_class_bind_template_child (widget_class, SbRecentsButton, favourites_group);
+  gtk_widget_class_bind_template_child (widget_class, SbRecentsButton, favourites_list);
   gtk_widget_class_bind_template_child (widget_class, SbRecentsButton, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SbRecentsButton, popover);
+  gtk_widget_class_bind_template_child (widget_class, SbRecentsButton, recents_group);
+  gtk_widget_class_bind_template_child (widget_class, SbRecentsButton, recents_list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
@@ -94,21 +144,26 @@ sb_recents_button_init (SbRecentsButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->signals = g_signal_group_new (G_TYPE_LIST_MODEL);
-  g_signal_group_connect_swapped (self->signals, "items-changed", G_CALLBACK (update_sensitive), self);
+  self->favourites_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->favourites_signals, "items-changed", G_CALLBACK (update_groups), self);
+  self->recents_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->recents_signals, "items-changed", G_CALLBACK (update_groups), self);
 }
 
 /**
- * sb_recents_button_set_recents:
+ * sb_recents_button_set_people:
  * @self: the button
  * @recents: (element-type SbLearner): newest first
+ * @favourites: (element-type SbLearner): newest first
  */
 void
-sb_recents_button_set_recents (SbRecentsButton *self, GListModel *recents)
+sb_recents_button_set_people (SbRecentsButton *self, GListModel *recents, GListModel *favourites)
 {
   g_return_if_fail (SB_IS_RECENTS_BUTTON (self));
 
-  g_signal_group_set_target (self->signals, recents);
-  gtk_list_box_bind_model (self->list_box, recents, make_row, NULL, NULL);
-  update_sensitive (self);
+  g_signal_group_set_target (self->recents_signals, recents);
+  g_signal_group_set_target (self->favourites_signals, favourites);
+  gtk_list_box_bind_model (self->recents_list, recents, make_row, NULL, NULL);
+  gtk_list_box_bind_model (self->favourites_list, favourites, make_favourite_row, NULL, NULL);
+  update_groups (self);
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SbRecentsButton, sb_recents_button, SB, RECENTS_BUTTON, AdwBin)
 
-void sb_recents_button_set_recents (SbRecentsButton *self,
-                                    GListModel      *recents);
+void sb_recents_button_set_people (SbRecentsButton *self,
+                                   GListModel      *recents,
+                                   GListModel      *favourites);
 
 G_END_DECLS

@@ -100,10 +100,17 @@ popover_closed_cb (GtkWidget *popover, GtkWidget *focus)
   g_idle_add_once (unparent_cb, g_object_ref (popover));
 }
 
+static GtkWidget *
+make_menu (SbUsersColumns *self, SbLearner *learner)
+{
+  return sb_learner_menu_new (learner, sb_users_presenter_is_favourite (self->presenter, learner),
+                              sb_users_presenter_check (self->presenter, learner));
+}
+
 static void
 show_context_menu (SbUsersColumns *self, GtkWidget *cell, SbLearner *learner, double x, double y)
 {
-  GtkWidget *menu = sb_learner_menu_new (learner, sb_users_presenter_check (self->presenter, learner));
+  GtkWidget *menu = make_menu (self, learner);
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (cell));
 
   gtk_widget_set_parent (menu, cell);
@@ -141,8 +148,7 @@ create_menu_cb (GtkMenuButton *button, gpointer user_data)
   SbUsersColumns *self = g_object_get_data (G_OBJECT (list_item), "columns");
   SbLearner *learner = gtk_list_item_get_item (list_item);
 
-  gtk_menu_button_set_popover (button, sb_learner_menu_new (learner, sb_users_presenter_check (self->presenter,
-                                                                                              learner)));
+  gtk_menu_button_set_popover (button, make_menu (self, learner));
 }
 
 static void
@@ -247,7 +253,10 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, SbUsersColum
   SbLearner *learner = gtk_list_item_get_item (list_item);
 
   if (column == COLUMN_NAME)
-    sb_learner_cell_set_learner (SB_LEARNER_CELL (cell), learner);
+    {
+      sb_learner_cell_set_learner (SB_LEARNER_CELL (cell), learner);
+      sb_learner_cell_set_favourite (SB_LEARNER_CELL (cell), sb_users_presenter_is_favourite (self->presenter, learner));
+    }
   else if (column == COLUMN_STATUS)
     bind_status (cell, learner);
   else if (column == COLUMN_MENU)
@@ -309,6 +318,22 @@ show_columns (SbUsersColumns *self, int width)
 }
 
 static void
+favourites_changed_cb (SbUsersColumns *self)
+{
+  GHashTableIter iter;
+  gpointer cell;
+
+  g_hash_table_iter_init (&iter, self->cells);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    {
+      SbLearner *learner = sb_learner_cell_get_learner (cell);
+
+      if (learner != NULL)
+        sb_learner_cell_set_favourite (cell, sb_users_presenter_is_favourite (self->presenter, learner));
+    }
+}
+
+static void
 sorted_cb (int key, gboolean is_descending, gpointer user_data)
 {
   SbUsersColumns *self = user_data;
@@ -341,6 +366,8 @@ sb_users_columns_new (GtkColumnView *view, SbUsersPresenter *presenter, SbPictur
   show_columns (self, 0);
   gtk_column_view_sort_by_column (view, self->columns->pdata[COLUMN_NAME], GTK_SORT_ASCENDING);
   self->sort_id = sb_column_view_on_sort (view, sorted_cb, self);
+  g_signal_connect_swapped (sb_users_presenter_get_favourites (presenter), "items-changed",
+                            G_CALLBACK (favourites_changed_cb), self);
 
   return self;
 }
@@ -354,6 +381,7 @@ disconnect_cell (gpointer cell, gpointer value, gpointer self)
 void
 sb_users_columns_free (SbUsersColumns *self)
 {
+  g_signal_handlers_disconnect_by_data (sb_users_presenter_get_favourites (self->presenter), self);
   g_signal_handler_disconnect (gtk_column_view_get_sorter (self->view), self->sort_id);
   for (guint i = 0; i < self->columns->len; i++)
     if (self->shown & (1u << i))

@@ -112,15 +112,48 @@ is_in_list (SbUsersPage *self)
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->column_view));
 }
 
+/* What the list says of somebody is newer than what was kept. */
+static SbLearner *
+find_learner (SbUsersPage *self, const char *id)
+{
+  GListModel *lists[] = {
+    sb_users_presenter_get_learners (self->presenter),
+    sb_users_presenter_get_recents (self->presenter),
+    sb_users_presenter_get_favourites (self->presenter),
+  };
+  SbLearner *learner = NULL;
+
+  for (guint i = 0; learner == NULL && i < G_N_ELEMENTS (lists); i++)
+    learner = sb_find_by_key (lists[i], learner_key, id);
+
+  return learner;
+}
+
+static SbLearner *
+get_selected (SbUsersPage *self)
+{
+  GtkSelectionModel *selection = gtk_column_view_get_model (self->column_view);
+
+  return selection != NULL ? gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (selection)) : NULL;
+}
+
+/* Without an id, of the row that is chosen. */
+static void
+toggle_favourite (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SbUsersPage *self = SB_USERS_PAGE (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  SbLearner *learner = *id != '\0' ? find_learner (self, id) : get_selected (self);
+
+  if (learner != NULL)
+    sb_users_presenter_toggle_favourite (self->presenter, learner);
+}
+
 static void
 log_in_as (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SbUsersPage *self = SB_USERS_PAGE (widget);
-  const char *id = g_variant_get_string (parameter, NULL);
-  SbLearner *learner = sb_find_by_key (sb_users_presenter_get_learners (self->presenter), learner_key, id);
-
-  if (learner == NULL)
-    learner = sb_find_by_key (sb_users_presenter_get_recents (self->presenter), learner_key, id);
+  SbLearner *learner = find_learner (self, g_variant_get_string (parameter, NULL));
 
   if (learner != NULL)
     ask (self, learner, is_in_list (self));
@@ -138,9 +171,7 @@ static void
 show_row_menu (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SbUsersPage *self = SB_USERS_PAGE (widget);
-  GtkSelectionModel *selection = gtk_column_view_get_model (self->column_view);
-  SbLearner *learner = selection != NULL ? gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (selection))
-                                         : NULL;
+  SbLearner *learner = get_selected (self);
 
   if (learner != NULL)
     sb_users_columns_show_menu (self->columns, learner);
@@ -404,6 +435,7 @@ sb_users_page_class_init (SbUsersPageClass *klass)
   bind_template (widget_class);
 
   gtk_widget_class_install_action (widget_class, "users.log-in-as", "s", log_in_as);
+  gtk_widget_class_install_action (widget_class, "users.toggle-favourite", "s", toggle_favourite);
   gtk_widget_class_install_action (widget_class, "users.show-row-menu", NULL, show_row_menu);
   gtk_widget_class_install_action (widget_class, "users.retry", NULL, retry);
   gtk_widget_class_install_action (widget_class, "users.reload", NULL, reload);
@@ -412,6 +444,7 @@ sb_users_page_class_init (SbUsersPageClass *klass)
   gtk_widget_class_install_action (widget_class, "users.search", NULL, focus_search);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "users.search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "users.toggle-favourite", "s", "");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK, "users.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "users.reload", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "users.reload", NULL);
@@ -523,7 +556,8 @@ sb_users_page_set_presenter (SbUsersPage *self, SbUsersPresenter *presenter)
   g_object_unref (selection);
 
   g_signal_group_set_target (self->presenter_signals, presenter);
-  sb_recents_button_set_recents (self->recents_button, sb_users_presenter_get_recents (presenter));
+  sb_recents_button_set_people (self->recents_button, sb_users_presenter_get_recents (presenter),
+                                sb_users_presenter_get_favourites (presenter));
   sb_branch_button_set_platform (self->branch_button, sb_desk_get_platform (desk));
   reset_search_widgets (self);
   show_filters (self, desk);

@@ -77,7 +77,6 @@ test_command_line (void)
   sb_robot_see (job->robot, "Everything you do is real");
   assert_entry (job, "Ticket (optional)", "T-17");
   assert_entry (job, "Open course*", "WS26");
-  sb_robot_wait_for_calm (job->robot);
   sb_robot_platform_assert (job->platform, NOTHING_BEGUN, "0");
   sb_robot_platform_assert (job->platform, SIGN_INS, "1");
 
@@ -182,6 +181,48 @@ test_notification_button (void)
   sb_robot_job_assert_told (job, "switch-back");
 }
 
+static GVariant *
+ask_provider (const char *method, GVariant *parameters)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  GVariant *answer = g_dbus_connection_call_sync (bus, APPLICATION_ID, OBJECT_PATH "/SearchProvider",
+                                                  "org.gnome.Shell.SearchProvider2", method, parameters, NULL,
+                                                  G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return answer;
+}
+
+/* The desktop's search finds whom one logged in as, if that is wanted; choosing them asks, and no more. */
+static void
+test_search_provider (void)
+{
+  const char *const terms[] = { "silv", NULL };
+  g_autoptr (SbRobotJob) job = sb_robot_job_new (desk, NULL);
+  g_autoptr (GVariant) off = NULL;
+  g_autoptr (GVariant) on = NULL;
+  g_autoptr (GVariant) activated = NULL;
+  g_autofree const char **ids = NULL;
+  g_autofree const char **none = NULL;
+
+  sb_robot_job_log_in_as_ana (job);
+  sb_robot_job_switch_back (job);
+  off = ask_provider ("GetInitialResultSet", g_variant_new ("(^as)", terms));
+  g_variant_get (off, "(^a&s)", &none);
+  g_assert_null (none[0]);
+
+  sb_robot_job_start_with (job, "search-provider", "true");
+  on = ask_provider ("GetInitialResultSet", g_variant_new ("(^as)", terms));
+  g_variant_get (on, "(^a&s)", &ids);
+  g_assert_cmpuint (g_strv_length ((char **) ids), ==, 1);
+  activated = ask_provider ("ActivateResult", g_variant_new ("(s^asu)", ids[0], terms, 0));
+  sb_robot_see (job->robot, "Log in as Ana Silva?");
+  sb_robot_see (job->robot, "Everything you do is real");
+  sb_robot_platform_assert (job->platform, "SELECT count(*) FROM sessions", "1");
+}
+
 /* The program is started by the link: nobody is signed in, and it waits. */
 static void
 test_first_start (void)
@@ -212,6 +253,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desktop/ways/links", test_links);
   g_test_add_func ("/desktop/ways/from-history", test_from_history);
   g_test_add_func ("/desktop/ways/notification-button", test_notification_button);
+  g_test_add_func ("/desktop/ways/search-provider", test_search_provider);
   g_test_add_func ("/desktop/ways/first-start", test_first_start);
 
   status = g_test_run ();

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "sb-account-store.h"
 #include "sb-api-error.h"
 #include "sb-model-fixtures.h"
 #include "sb-test-wait.h"
@@ -381,6 +382,65 @@ test_recents_in_settings (Fixture *f, gconstpointer data)
   g_settings_reset (settings, "recents");
 }
 
+static char *
+dup_favourites (SbUsersPresenter *users)
+{
+  GListModel *favourites = sb_users_presenter_get_favourites (users);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (favourites); i++)
+    {
+      g_autoptr (SbLearner) learner = g_list_model_get_item (favourites, i);
+
+      g_string_append_printf (names, "%s %s, ", sb_learner_get_id (learner), sb_learner_get_user_name (learner));
+    }
+
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+/* They stay until the star is taken away, or the account goes; and are no recents. */
+static void
+test_favourites (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.switchback_app.Switchback");
+  g_autoptr (SbAccountStore) accounts = sb_account_store_new (settings);
+  g_autoptr (SbUsersPresenter) first = sb_users_presenter_new (f->desk, settings);
+  g_autoptr (SbUsersPresenter) second = NULL;
+  g_autoptr (SbUsersPresenter) third = NULL;
+  g_autoptr (SbLearner) ana = sb_model_learner ("1", "Ana", "Silva", "ana", NULL, "Lisbon");
+  g_autoptr (SbLearner) ben = sb_model_learner ("2", "Ben", "Okri", "ben", NULL, "Porto");
+  g_autoptr (SbLearner) renamed = sb_model_learner ("1", "Ana", "Sousa", "ana.sousa", NULL, "Lisbon");
+  g_autofree char *both = NULL;
+  g_autofree char *newer = NULL;
+  g_autofree char *none = NULL;
+  g_autoptr (GVariant) left = NULL;
+
+  g_settings_set_value (settings, "favourites", g_variant_new_parsed ("{'other': <[{'id': <'99'>}]>}"));
+  sb_users_presenter_toggle_favourite (first, ana);
+  sb_users_presenter_toggle_favourite (first, ben);
+  g_assert_true (sb_users_presenter_is_favourite (first, renamed));
+  g_assert_cmpuint (g_list_model_get_n_items (sb_users_presenter_get_recents (first)), ==, 0);
+
+  second = sb_users_presenter_new (f->desk, settings);
+  both = dup_favourites (second);
+  g_assert_cmpstr (both, ==, "2 ben, 1 ana, ");
+  sb_users_presenter_toggle_favourite (second, ben);
+  sb_users_presenter_add_recent (second, renamed);
+  newer = dup_favourites (second);
+  g_assert_cmpstr (newer, ==, "1 ana.sousa, ");
+
+  sb_account_store_add (accounts, sb_desk_get_account (f->desk));
+  sb_account_store_remove (accounts, sb_desk_get_account (f->desk));
+  third = sb_users_presenter_new (f->desk, settings);
+  none = dup_favourites (third);
+  g_assert_cmpstr (none, ==, "");
+  left = g_settings_get_value (settings, "favourites");
+  g_assert_cmpuint (g_variant_n_children (left), ==, 1);
+  g_settings_reset (settings, "favourites");
+  g_settings_reset (settings, "recents");
+  g_settings_reset (settings, "accounts");
+}
+
 static void
 test_check (Fixture *f, gconstpointer data)
 {
@@ -409,6 +469,7 @@ main (int argc, char *argv[])
   ADD ("dropped-in-flight", test_dropped_in_flight);
   ADD ("recents", test_recents);
   ADD ("recents-in-settings", test_recents_in_settings);
+  ADD ("favourites", test_favourites);
   ADD ("check", test_check);
 
   return g_test_run ();

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "sb-api-error.h"
+#include "sb-column-view.h"
 #include "sb-learner-cell.h"
 #include "sb-learner-menu.h"
 #include "sb-problem.h"
@@ -551,7 +552,7 @@ test_recents (Fixture *f, gconstpointer data)
 
   open_list (f);
   button = sb_ui_child (f->page, "recents_button");
-  list = GTK_LIST_BOX (sb_ui_child (button, "list_box"));
+  list = GTK_LIST_BOX (sb_ui_child (button, "recents_list"));
   g_assert_false (gtk_widget_is_sensitive (sb_ui_child (button, "menu_button")));
 
   sb_users_presenter_add_recent (f->presenter, ana);
@@ -560,6 +561,55 @@ test_recents (Fixture *f, gconstpointer data)
   g_assert_cmpstr (sb_learner_get_id (f->asked), ==, "4711");
 
   sb_ui_activate (f->page, "users.clear-recents", NULL);
+  g_assert_false (gtk_widget_is_sensitive (sb_ui_child (button, "menu_button")));
+}
+
+static guint
+count_stars (Fixture *f)
+{
+  guint n = 0;
+
+  for (guint i = 0;; i++)
+    {
+      GtkWidget *cell = sb_ui_find (get_list (f), SB_TYPE_LEARNER_CELL, i);
+
+      if (cell == NULL)
+        return n;
+
+      n += gtk_widget_get_visible (sb_ui_child (cell, "star"));
+    }
+}
+
+/* By the menu and by the keyboard; the star is in the row, and the learner at hand. */
+static void
+test_favourites (Fixture *f, gconstpointer data)
+{
+  GtkWidget *button;
+  GtkListBox *list;
+
+  open_list (f);
+  button = sb_ui_child (f->page, "recents_button");
+  list = GTK_LIST_BOX (sb_ui_child (button, "favourites_list"));
+  g_assert_cmpuint (count_stars (f), ==, 0);
+
+  sb_ui_activate (f->page, "users.toggle-favourite", "s", "4711");
+  g_assert_cmpuint (count_stars (f), ==, 1);
+  g_assert_true (gtk_widget_is_sensitive (sb_ui_child (button, "menu_button")));
+  g_assert_false (gtk_widget_get_visible (sb_ui_child (button, "recents_group")));
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
+  g_assert_cmpstr (sb_learner_get_id (f->asked), ==, "4711");
+
+  /* The row that is chosen; again, and it is as before. */
+  sb_column_view_focus_row (GTK_COLUMN_VIEW (get_list (f)), 1);
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_column_view_get_model (GTK_COLUMN_VIEW (get_list (f)))),
+                                     1);
+  sb_ui_press (f->window, GDK_KEY_d, GDK_CONTROL_MASK);
+  sb_test_wait_until (count_stars (f) == 2);
+  sb_ui_press (f->window, GDK_KEY_d, GDK_CONTROL_MASK);
+  sb_test_wait_until (count_stars (f) == 1);
+
+  sb_ui_activate (f->page, "users.toggle-favourite", "s", "4711");
+  g_assert_cmpuint (count_stars (f), ==, 0);
   g_assert_false (gtk_widget_is_sensitive (sb_ui_child (button, "menu_button")));
 }
 
@@ -610,6 +660,7 @@ main (int argc, char *argv[])
   ADD ("search-enter", test_search_enter);
   ADD ("columns", test_columns);
   ADD ("recents", test_recents);
+  ADD ("favourites", test_favourites);
   ADD ("another-presenter", test_another_presenter);
 
   return sb_ui_run ();
