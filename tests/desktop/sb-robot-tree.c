@@ -74,8 +74,14 @@ gboolean
 sb_robot_tree_has_state (AtspiAccessible *node, AtspiStateType state)
 {
   g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (node);
+  gboolean has_state;
 
-  return states != NULL && atspi_state_set_contains (states, state);
+  /* libatspi would ask for the states anew to answer this and, as long as it has a set of them, before each other
+   * question about the thing: that were two of three calls. */
+  has_state = states != NULL && (states->states & ((gint64) 1 << state)) != 0;
+  g_clear_object (&node->states);
+
+  return has_state;
 }
 
 static gboolean

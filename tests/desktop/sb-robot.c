@@ -50,8 +50,9 @@ find_application_cb (gpointer data)
       if (name != NULL && g_ascii_strcasecmp (name, "switchback") == 0 &&
           atspi_accessible_get_child_count (application, NULL) > 0)
         {
-          /* Each question goes to the program: what libatspi remembers is not always what is there. */
-          atspi_accessible_set_cache_mask (application, ATSPI_CACHE_NONE);
+          /* Each question goes to the program: what libatspi remembers is not always what is there. What a thing can do
+           * stays the same. */
+          atspi_accessible_set_cache_mask (application, ATSPI_CACHE_INTERFACES);
           g_set_object (&robot->application, application);
           return TRUE;
         }
