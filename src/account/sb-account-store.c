@@ -308,8 +308,8 @@ sb_account_store_add (SbAccountStore *self, SbAccount *account)
  * @self: a store
  * @account: an account; nothing happens if it is not there
  *
- * Removes the account with the id of @account, and the names of the people whom it has at hand. If it was the one in use,
- * none is.
+ * Removes the account with the id of @account, and the names of the people whom it has at hand. If it was the one in
+ * use, none is.
  */
 void
 sb_account_store_remove (SbAccountStore *self, SbAccount *account)

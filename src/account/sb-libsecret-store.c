@@ -6,9 +6,9 @@
  * The attributes are not encrypted, so they are public identifiers only; the secret is one text, see
  * sb_tokens_to_string(). What a newer program stored is left alone: it has another format.
  *
- * libsecret's file, which is what there is in a sandbox, is read once by each process and written as a whole; but the guard
- * and the program write to the same. So each operation begins with letting go of what was read before. With a keyring
- * service that costs a new session with it, which is a matter of milliseconds. */
+ * libsecret's file, which is what there is in a sandbox, is read once by each process and written as a whole; but the
+ * guard and the program write to the same. So each operation begins with letting go of what was read before. With a
+ * keyring service that costs a new session with it, which is a matter of milliseconds. */
 
 #undef G_LOG_DOMAIN
 #define G_LOG_DOMAIN "sb-account"
@@ -24,8 +24,8 @@
 
 #define FORMAT "1"
 
-/* The name is not matched: some keyrings do not keep it, and others do not tell it while they are locked, and then items
- * would not be found. The constant application attribute does the same service. */
+/* The name is not matched: some keyrings do not keep it, and others do not tell it while they are locked, and then
+ * items would not be found. The constant application attribute does the same service. */
 static const SecretSchema schema = {
   APPLICATION_ID ".Tokens",
   SECRET_SCHEMA_DONT_MATCH_NAME,

@@ -540,8 +540,8 @@ sb_sign_in_with_browser_async (SbSignIn *self,
  * @callback: what to call at the end, for sb_sign_in_finish()
  * @user_data: for @callback
  *
- * Goes on with the tokens of this run or of the keyring. The error is %SB_API_ERROR_UNAUTHORIZED if there are none or if
- * the platform does not take them any more, and an #SbSecretError if the keyring does not give them out.
+ * Goes on with the tokens of this run or of the keyring. The error is %SB_API_ERROR_UNAUTHORIZED if there are none or
+ * if the platform does not take them any more, and an #SbSecretError if the keyring does not give them out.
  */
 void
 sb_sign_in_resume_async (SbSignIn *self,

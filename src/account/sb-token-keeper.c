@@ -493,8 +493,8 @@ sb_token_keeper_has_tokens (SbTokenKeeper *self, SbAccount *account)
  * @account: an account
  * @platform: where it is signed in
  *
- * Keeps the tokens of @platform whenever they change, and lets it look into the keyring before it gives them up. Neither
- * keeps the other alive.
+ * Keeps the tokens of @platform whenever they change, and lets it look into the keyring before it gives them up.
+ * Neither keeps the other alive.
  */
 void
 sb_token_keeper_watch (SbTokenKeeper *self, SbAccount *account, SbPlatform *platform)
@@ -603,8 +603,8 @@ sb_token_keeper_load_async (SbTokenKeeper *self,
  * sb_token_keeper_load_finish:
  * @self: a keeper
  * @result: what the callback was given
- * @error: return location for %SB_API_ERROR_UNAUTHORIZED if there are none, an #SbSecretError if the keyring does not give
- *   them out, or %G_IO_ERROR_CANCELLED
+ * @error: return location for %SB_API_ERROR_UNAUTHORIZED if there are none, an #SbSecretError if the keyring does not
+ *   give them out, or %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full) (nullable): the tokens
  */

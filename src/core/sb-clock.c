@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The boot clock (see sb-boot-time.c) with one alarm, as an object, so that a test can put a clock of its own in its place:
- * that is the only class derived from it. */
+/* The boot clock (see sb-boot-time.c) with one alarm, as an object, so that a test can put a clock of its own in its
+ * place: that is the only class derived from it. */
 
 #include "config.h"
 

@@ -113,8 +113,8 @@ sb_uri_builder_to_string (SbUriBuilder *self)
  * sb_uri_dup_origin:
  * @uri: an absolute address
  *
- * Returns: (transfer full) (nullable): scheme, host and, where it is not the scheme's own, port, in lower case; %NULL if
- *   @uri is not an http or https address
+ * Returns: (transfer full) (nullable): scheme, host and, where it is not the scheme's own, port, in lower case; %NULL
+ *   if @uri is not an http or https address
  */
 char *
 sb_uri_dup_origin (const char *uri)

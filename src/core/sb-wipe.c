@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Memory that held a password or a token is overwritten before it goes back to the allocator. This does not reach the
- * copies that a library makes for itself: a TLS record, a socket buffer, and the strings of json-glib, which copies each
- * one out of the text of an answer (the scanner's buffer, the value in the tree) and frees them as they are. It keeps
- * ours from lying about. */
+ * copies that a library makes for itself: a TLS record, a socket buffer, and the strings of json-glib, which copies
+ * each one out of the text of an answer (the scanner's buffer, the value in the tree) and frees them as they are. It
+ * keeps ours from lying about. */
 
 #include "config.h"
 

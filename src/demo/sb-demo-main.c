@@ -27,8 +27,8 @@ stop_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* How long the platform outlives whoever started it, if they left a log-in open: time enough for Switchback's guard, which
- * is what a real platform would give it as well. */
+/* How long the platform outlives whoever started it, if they left a log-in open: time enough for Switchback's guard,
+ * which is what a real platform would give it as well. */
 #define LINGER_SECONDS 60
 
 typedef struct

@@ -1,15 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* switchback-guard UUID: watches over one log-in. The program starts it before it asks the platform, and holds the other
- * end of its standard input. When that closes, because the log-in is over or the program is dead, the guard looks into
- * the ledger; if the log-in is not over, it ends it, and goes on trying for as long as the user's session lasts. It also ends
- * one whose time at the platform is over by more than a little while the program is alive: then the program hangs, or has
- * been stopped.
+/* switchback-guard UUID: watches over one log-in. The program starts it before it asks the platform, and holds the
+ * other end of its standard input. When that closes, because the log-in is over or the program is dead, the guard looks
+ * into the ledger; if the log-in is not over, it ends it, and goes on trying for as long as the user's session lasts.
+ * It also ends one whose time at the platform is over by more than a little while the program is alive: then the
+ * program hangs, or has been stopped.
  *
  * It is given no secret: the tokens are in the keyring, and are read anew for every try, since somebody may have signed
- * in again meanwhile. It never asks for the keyring to be unlocked. Between two tries it looks whether somebody else has
- * ended the log-in, and leaves if so. SIGTERM asks it to hurry: one more try, and it leaves. */
+ * in again meanwhile. It never asks for the keyring to be unlocked. Between two tries it looks whether somebody else
+ * has ended the log-in, and leaves if so. SIGTERM asks it to hurry: one more try, and it leaves. */
 
 #include "config.h"
 
@@ -35,8 +35,8 @@
 #define FIRST_WAIT_SECONDS 1.0
 #define LONGEST_WAIT_SECONDS 60.0
 
-/* How long after a log-in's time the program may still be about to end it by itself; and how long a begin can take, with
- * all its tries, before it hangs. */
+/* How long after a log-in's time the program may still be about to end it by itself; and how long a begin can take,
+ * with all its tries, before it hangs. */
 #define GRACE (30 * G_TIME_SPAN_SECOND)
 #define LONGEST_BEGIN (15 * G_TIME_SPAN_MINUTE)
 
@@ -214,8 +214,9 @@ has_owner (Guard *self)
   return lock == NULL;
 }
 
-/* Whether its time at the platform is over, be the program alive or not. How long it lasts is the platform's word; since
- * when, our own clock's, which goes on while the machine sleeps and cannot be set. More time moves the end away. */
+/* Whether its time at the platform is over, be the program alive or not. How long it lasts is the platform's word;
+ * since when, our own clock's, which goes on while the machine sleeps and cannot be set. More time moves the end
+ * away. */
 static gboolean
 is_overdue (Guard *self, const SbLedgerEntry *entry)
 {

@@ -49,8 +49,8 @@ kept_alive_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Asks the platform for more time. If it gives some, #SbImpersonation:session is another one, with the same token and the
- * new end, and the record says so, too.
+ * Asks the platform for more time. If it gives some, #SbImpersonation:session is another one, with the same token and
+ * the new end, and the record says so, too.
  */
 void
 sb_impersonation_keep_alive_async (SbImpersonation *self,

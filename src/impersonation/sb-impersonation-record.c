@@ -5,8 +5,8 @@
  * the events: the first before anything is sent, the last before anybody hears that it is over. Those between are not
  * waited for, because what to do if one of them is missing is the same.
  *
- * From before the first write until it is over, or owed, this process holds the log-in's lock; whoever finds it on record
- * as unfinished and gets the lock ends it. Without a ledger, as in tests, every step follows at once. */
+ * From before the first write until it is over, or owed, this process holds the log-in's lock; whoever finds it on
+ * record as unfinished and gets the lock ends it. Without a ledger, as in tests, every step follows at once. */
 
 #include "config.h"
 
@@ -277,8 +277,9 @@ sb_impersonation_claim_end (SbImpersonation *self, SbImpersonationStep step)
  * sb_impersonation_take_over:
  * @self: a log-in that is owed
  *
- * From now on its end does not wait for whoever works in it: its time at the platform is over, and they have not ended it.
- * They may hang, or have been stopped. Should they come back, their end is answered like any other that is repeated.
+ * From now on its end does not wait for whoever works in it: its time at the platform is over, and they have not ended
+ * it. They may hang, or have been stopped. Should they come back, their end is answered like any other that is
+ * repeated.
  */
 void
 sb_impersonation_take_over (SbImpersonation *self)

@@ -231,8 +231,8 @@ attempt_end (SbImpersonation *self)
 }
 
 /* Errors after which we know that the platform did not act on the request: it said so, or it was never asked. Whatever
- * is not listed may have happened; that includes a broken TLS connection, which need not have broken at its start. So may
- * what was repeated because somebody was busy: that they were is no proof that nothing was done. */
+ * is not listed may have happened; that includes a broken TLS connection, which need not have broken at its start. So
+ * may what was repeated because somebody was busy: that they were is no proof that nothing was done. */
 static gboolean
 is_refusal (const GError *error)
 {
@@ -337,10 +337,10 @@ begin_cancelled_cb (GCancellable *cancellable, GCancellable *begin_cancellable)
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Puts the log-in on record, starts its guard, and begins it; what cannot be put on record is not begun, and answered with
- * an #SbLedgerError; nor is what has no guard, which is answered with an #SbGuardError. A request that is not answered is repeated twice. If it stays unanswered, or is cancelled, the
- * log-in may be open at the platform: it is ended there before @callback is called, or the state is
- * %SB_IMPERSONATION_OWED.
+ * Puts the log-in on record, starts its guard, and begins it; what cannot be put on record is not begun, and answered
+ * with an #SbLedgerError; nor is what has no guard, which is answered with an #SbGuardError. A request that is not
+ * answered is repeated twice. If it stays unanswered, or is cancelled, the log-in may be open at the platform: it is
+ * ended there before @callback is called, or the state is %SB_IMPERSONATION_OWED.
  */
 void
 sb_impersonation_begin_async (SbImpersonation *self,

@@ -12,9 +12,9 @@
  *                                            ▼
  *                                          ended
  *
- * More time ("kept alive") leaves an active one active. A begin whose answer was lost may have happened, so it is followed by an end: if the platform confirms that, the
- * learner was told both times and the log-in is ended; if the platform never heard of it, it was refused. Nothing leads
- * out of ended and refused. */
+ * More time ("kept alive") leaves an active one active. A begin whose answer was lost may have happened, so it is
+ * followed by an end: if the platform confirms that, the learner was told both times and the log-in is ended; if the
+ * platform never heard of it, it was refused. Nothing leads out of ended and refused. */
 
 #include "config.h"
 

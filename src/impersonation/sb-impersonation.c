@@ -4,9 +4,9 @@
 /* One log-in as a learner, from the confirmed question to the confirmed end: what is known of it, and in which state it
  * is. How it is begun and ended is in sb-impersonation-routine.c, how it gets on record in sb-impersonation-record.c.
  *
- * It does not decide when to end, and knows neither windows nor sentences. All happens in the main context of the thread
- * that made it; while a request is under way, the object keeps itself alive. If it goes before it has ended, the guard
- * takes over. */
+ * It does not decide when to end, and knows neither windows nor sentences. All happens in the main context of the
+ * thread that made it; while a request is under way, the object keeps itself alive. If it goes before it has ended, the
+ * guard takes over. */
 
 #include "config.h"
 
@@ -38,8 +38,8 @@ G_DEFINE_FINAL_TYPE (SbImpersonation, sb_impersonation, G_TYPE_OBJECT)
  * @self: a log-in
  * @event: what happened
  *
- * Moves on to the next state, and tells everybody. Every change of state goes through here; what ends it was written down
- * before.
+ * Moves on to the next state, and tells everybody. Every change of state goes through here; what ends it was written
+ * down before.
  */
 void
 sb_impersonation_take_event (SbImpersonation *self, SbImpersonationEvent event)
@@ -343,8 +343,8 @@ sb_impersonation_get_asked_at (SbImpersonation *self)
 /**
  * sb_impersonation_is_record_behind:
  *
- * Returns: %TRUE if it is over, or owed, and that could not be written down: on record it is as it was before, and whoever
- *   finds it there ends it once more, which changes nothing but the record
+ * Returns: %TRUE if it is over, or owed, and that could not be written down: on record it is as it was before, and
+ *   whoever finds it there ends it once more, which changes nothing but the record
  */
 gboolean
 sb_impersonation_is_record_behind (SbImpersonation *self)

@@ -29,8 +29,8 @@ typedef enum
 /**
  * SbLedgerAct:
  *
- * One act inside a log-in that the platform has confirmed: what kind it was and what it was done to. Of what was seen, and of
- * what stood on a page, there is nothing in it.
+ * One act inside a log-in that the platform has confirmed: what kind it was and what it was done to. Of what was seen,
+ * and of what stood on a page, there is nothing in it.
  */
 typedef struct
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is written of a log-in besides its way from state to state: the acts inside, what changed, and what is learnt of its notices, even
- * after the end. The history keeps that there was an earlier version. */
+/* What is written of a log-in besides its way from state to state: the acts inside, what changed, and what is learnt of
+ * its notices, even after the end. The history keeps that there was an earlier version. */
 
 #include "config.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How the history shows edits to itself. Each log-in that is over has a link in the chain: a digest of its row, the acts inside and what changed, and a
- * hash of the link before and that digest. To change a row unseen, all links after it have to be made anew; the check
- * finds any edit that does not do that. It is no proof against somebody who knows how the hashes are made and takes the
- * trouble: docs/guarantee.md says so.
+/* How the history shows edits to itself. Each log-in that is over has a link in the chain: a digest of its row, the
+ * acts inside and what changed, and a hash of the link before and that digest. To change a row unseen, all links after
+ * it have to be made anew; the check finds any edit that does not do that. It is no proof against somebody who knows
+ * how the hashes are made and takes the trouble: docs/guarantee.md says so.
  *
  * Old rows go from the beginning of the chain; where it was cut is kept, so that the rest can still be checked. */
 

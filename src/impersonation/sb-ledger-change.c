@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One thing that is different for a learner after a log-in, as a value, and the words that stand for it in the ledger. What is
- * compared with what, and the sentences, are made in model/. */
+/* One thing that is different for a learner after a log-in, as a value, and the words that stand for it in the ledger.
+ * What is compared with what, and the sentences, are made in model/. */
 
 #include "config.h"
 

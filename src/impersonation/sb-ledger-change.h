@@ -62,8 +62,8 @@ typedef enum
 /**
  * SbLedgerChange:
  *
- * One difference between what was seen of the learner at the beginning of a log-in and just before its end. Who made it is not
- * known: the platform, an administrator and the learner can change the same things at the same time.
+ * One difference between what was seen of the learner at the beginning of a log-in and just before its end. Who made it
+ * is not known: the platform, an administrator and the learner can change the same things at the same time.
  */
 typedef struct
 {
@@ -80,8 +80,8 @@ typedef struct
 /**
  * SbChangeState:
  *
- * How far a learner is in a course or an item. Of a course @done and @total count items, of an item seconds; @total is 0 where
- * that is not known.
+ * How far a learner is in a course or an item. Of a course @done and @total count items, of an item seconds; @total is
+ * 0 where that is not known.
  */
 typedef struct
 {

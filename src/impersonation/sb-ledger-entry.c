@@ -170,7 +170,8 @@ sb_ledger_entry_free (SbLedgerEntry *self)
  * @self: an entry
  * @session: what the platform says of it
  *
- * Takes times, notices and the way it ended over; what @session does not say stays. Its token and addresses are left out.
+ * Takes times, notices and the way it ended over; what @session does not say stays. Its token and addresses are left
+ * out.
  */
 void
 sb_ledger_entry_take_session (SbLedgerEntry *self, const SbSession *session)

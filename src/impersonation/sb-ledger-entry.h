@@ -34,8 +34,8 @@ typedef enum
 /**
  * SbLedgerEntry:
  *
- * One log-in as the ledger has it. There is no token, no password and no address of anybody in it. It belongs to whoever
- * got it, and is not shared.
+ * One log-in as the ledger has it. There is no token, no password and no address of anybody in it. It belongs to
+ * whoever got it, and is not shared.
  */
 typedef struct
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the ledger has as not over, whoever's account it is: what can be told before anybody has signed in. And a name for
- * a log-in that the platform told us of by the learner's id only. */
+/* What the ledger has as not over, whoever's account it is: what can be told before anybody has signed in. And a name
+ * for a log-in that the platform told us of by the learner's id only. */
 
 #include "config.h"
 

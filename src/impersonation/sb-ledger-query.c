@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Looking for log-ins in the ledger, the newest first and a page at a time. The file does the searching, however long the
- * history is; two functions of ours help it: one to compare without regard to case in every script, one to ask what needs
- * attention, so that there is one answer to that. */
+/* Looking for log-ins in the ledger, the newest first and a page at a time. The file does the searching, however long
+ * the history is; two functions of ours help it: one to compare without regard to case in every script, one to ask what
+ * needs attention, so that there is one answer to that. */
 
 #include "config.h"
 

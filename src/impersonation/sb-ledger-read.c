@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How log-ins are read from the ledger's file: a row of it, the acts inside and what changed become an SbLedgerEntry. It writes nothing. */
+/* How log-ins are read from the ledger's file: a row of it, the acts inside and what changed become an SbLedgerEntry.
+ * It writes nothing. */
 
 #include "config.h"
 
@@ -34,8 +35,8 @@ read_outcome (sqlite3_stmt *statement, int column, SbNoticeOutcome *outcome)
   outcome->email_at = read_time (statement, column + 3);
 }
 
-/* In the order of SB_LEDGER_COLUMNS. A state that we do not know, which only an edit can make, counts as owed: then the platform
- * is asked. */
+/* In the order of SB_LEDGER_COLUMNS. A state that we do not know, which only an edit can make, counts as owed: then the
+ * platform is asked. */
 static SbLedgerEntry *
 read_columns (sqlite3_stmt *statement)
 {
@@ -275,8 +276,8 @@ sb_ledger_list (SbLedger *self, GError **error)
  * @administrator_id: an account's id there
  * @error: return location for an #SbLedgerError
  *
- * Returns: (transfer full) (nullable) (element-type SbLedgerEntry): the account's log-ins that are not known to be over,
- *   the oldest first
+ * Returns: (transfer full) (nullable) (element-type SbLedgerEntry): the account's log-ins that are not known to be
+ *   over, the oldest first
  */
 GPtrArray *
 sb_ledger_list_unfinished (SbLedger *self, const char *origin, const char *administrator_id, GError **error)

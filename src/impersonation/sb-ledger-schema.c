@@ -3,15 +3,15 @@
 
 /* How the ledger's file is laid out. Times are seconds since 1970 in UTC.
  *
- *   sessions  one row a log-in. `administrator_id` is the account's id at `origin`. A notice's columns are NULL as long as
- *             the platform has said nothing of it. `revision` grows by one with every write. `proof` is what was found
- *             when the platform's record was read back after the end, `proof_at` when that was. `look` says how much is
- *             known of what changed, see SbLook.
+ *   sessions  one row a log-in. `administrator_id` is the account's id at `origin`. A notice's columns are NULL as long
+ *             as the platform has said nothing of it. `revision` grows by one with every write. `proof` is what was
+ *             found when the platform's record was read back after the end, `proof_at` when that was. `look` says how
+ *             much is known of what changed, see SbLook.
  *   acts      one row for every act inside a log-in that the platform has confirmed, in the order of `position`.
- *   changes   one row for everything that was different for the learner just before the end, in the order of `position`.
- *   chain     one row for every time that a log-in reached its final state, or that something was learnt of it after
- *             that. `digest` is of the row in `sessions`, its acts and changes as they were then, `hash` is of the hash before
- *             and that digest.
+ *   changes   one row for everything that was different for the learner just before the end, in the order of
+ *   `position`. chain     one row for every time that a log-in reached its final state, or that something was learnt of
+ *             it after that. `digest` is of the row in `sessions`, its acts and changes as they were then, `hash` is of
+ *             the hash before and that digest.
  *   facts     `base_position`, `base_hash`: up to where the chain was deleted for its age; `head_position`,
  *             `head_hash`: where it ends; `damaged_at`: a ledger before this one could not be read.
  *   asked     the accounts that were asked what they have open at the platform since then.

@@ -8,8 +8,8 @@
  * for itself before it reads. The calls block, and may be made from any thread; sb_ledger_run_async() makes them in a
  * thread of the ledger's own, one after the other.
  *
- * The file is opened when it is first needed, and anew if it was moved away. One that makes no sense is set aside, never
- * deleted, and a new one says that its past is unknown. No token ever gets here. */
+ * The file is opened when it is first needed, and anew if it was moved away. One that makes no sense is set aside,
+ * never deleted, and a new one says that its past is unknown. No token ever gets here. */
 
 #include "config.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* After the end of a log-in: does the platform's own record say what its answer to the end said, and what became of the two
- * notices? The record is read back, again a little later as long as a notice is on its way or the platform cannot be
- * reached, and what is found goes into the ledger. That is bounded: after the last look it stays as it is. Nothing here
- * begins or ends anything. */
+/* After the end of a log-in: does the platform's own record say what its answer to the end said, and what became of the
+ * two notices? The record is read back, again a little later as long as a notice is on its way or the platform cannot
+ * be reached, and what is found goes into the ledger. That is bounded: after the last look it stays as it is. Nothing
+ * here begins or ends anything. */
 
 #include "config.h"
 
@@ -391,8 +391,8 @@ sb_proof_reader_start (SbProofReader *self)
 /**
  * sb_proof_reader_get_record:
  *
- * Returns: (transfer none): what is known of the log-in: the platform's record, or the answer to the end as long as that
- *   could not be read or is none to go by
+ * Returns: (transfer none): what is known of the log-in: the platform's record, or the answer to the end as long as
+ *   that could not be read or is none to go by
  */
 SbSession *
 sb_proof_reader_get_record (SbProofReader *self)

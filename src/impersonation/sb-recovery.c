@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Log-ins that the platform may still have open, and could not be told to end: each is ended as soon as the platform can
- * be reached again, for as long as the program runs. It tries after 5, 10, 20 … 60 units of time, give or take a little,
- * and when the network comes back; it never gives up, because the learner has not been told yet.
+/* Log-ins that the platform may still have open, and could not be told to end: each is ended as soon as the platform
+ * can be reached again, for as long as the program runs. It tries after 5, 10, 20 … 60 units of time, give or take a
+ * little, and when the network comes back; it never gives up, because the learner has not been told yet.
  *
- * What an earlier run, or another process that died, has left in the ledger is taken up when somebody signs in, and tried
- * at once. A log-in that a living process works in is left alone: that process holds its lock. If the ledger has lost its
- * past, the platform is asked what is open. */
+ * What an earlier run, or another process that died, has left in the ledger is taken up when somebody signs in, and
+ * tried at once. A log-in that a living process works in is left alone: that process holds its lock. If the ledger has
+ * lost its past, the platform is asked what is open. */
 
 #include "config.h"
 
@@ -349,7 +349,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (Found) found = sb_ledger_run_finish (SB_LEDGER (source), result, &error);
 
-  /* Somebody else has signed in meanwhile, or nobody is any more: with another account's tokens nothing may be ended. */
+  /* Somebody else has signed in meanwhile, or nobody is any more: with another account's tokens nothing may be
+   * ended. */
   if (self->looked_for != self->platform)
     {
       self->is_looking = FALSE;
@@ -657,8 +658,8 @@ sb_recovery_try_now (SbRecovery *self)
  * sb_recovery_let_go:
  * @self: the recovery
  *
- * The account of the last sb_recovery_resume() is signed out: what it owes cannot be ended without its tokens, and stays
- * in the ledger until somebody signs in with it.
+ * The account of the last sb_recovery_resume() is signed out: what it owes cannot be ended without its tokens, and
+ * stays in the ledger until somebody signs in with it.
  */
 void
 sb_recovery_let_go (SbRecovery *self)

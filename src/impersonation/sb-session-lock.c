@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Who may act on a log-in: one process at a time holds a lock on a file beside the ledger. The kernel lets it go when the
- * process dies, however it dies, and only then; so that the guard, a second instance and the next start can tell a log-in
- * that somebody is working in from one that was left behind. */
+/* Who may act on a log-in: one process at a time holds a lock on a file beside the ledger. The kernel lets it go when
+ * the process dies, however it dies, and only then; so that the guard, a second instance and the next start can tell a
+ * log-in that somebody is working in from one that was left behind. */
 
 #include "config.h"
 
@@ -51,8 +51,8 @@ lock_file (int fd)
  * @uuid: which log-in
  * @role: what for
  *
- * Takes the lock if nobody has it. Where there can be no locks, since the disk is full or read-only, everybody gets one:
- * ends may be repeated, so two are better than none.
+ * Takes the lock if nobody has it. Where there can be no locks, since the disk is full or read-only, everybody gets
+ * one: ends may be repeated, so two are better than none.
  *
  * Returns: (transfer full) (nullable): the lock, or %NULL if somebody has it
  */

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Whether the learner was told, judged by what the platform says of a notice, and whether somebody has to look at a log-in
- * that is on record. Nothing is believed that cannot be: a notice cannot be older than what it tells of. */
+/* Whether the learner was told, judged by what the platform says of a notice, and whether somebody has to look at a
+ * log-in that is on record. Nothing is believed that cannot be: a notice cannot be older than what it tells of. */
 
 #include "config.h"
 
@@ -62,8 +62,8 @@ sb_told_is_reached (SbToldBoth told)
 /**
  * sb_told_is_missing:
  *
- * An e-mail is missing only if it should have been there: who has no address cannot get one, and a platform that sends none
- * does not speak of it.
+ * An e-mail is missing only if it should have been there: who has no address cannot get one, and a platform that sends
+ * none does not speak of it.
  *
  * Returns: %TRUE if the learner has to be told by somebody
  */

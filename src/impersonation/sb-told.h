@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @SB_TOLD_NOT_SAID: the platform does not say
  * @SB_TOLD_NO_ADDRESS: there is nowhere to send it
  * @SB_TOLD_FAILED: it could not be delivered
- * @SB_TOLD_TOO_EARLY: the platform names a time before that of which the notice tells, so it is the notice of something else
+ * @SB_TOLD_TOO_EARLY: the platform names a time before that of which the notice tells, so it is the notice of something
+ *   else
  * @SB_TOLD_ON_ITS_WAY: it is queued
  * @SB_TOLD: it was delivered
  *

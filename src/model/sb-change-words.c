@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What changed for a learner, in words: one sentence for each change, and what it was before. The sentences say what is different
- * and not who did it. Titles are the platform's: they are isolated, and are no markup for whoever shows them. */
+/* What changed for a learner, in words: one sentence for each change, and what it was before. The sentences say what is
+ * different and not who did it. Titles are the platform's: they are isolated, and are no markup for whoever shows
+ * them. */
 
 #include "config.h"
 
@@ -88,7 +89,8 @@ progress_sentence (const SbLedgerChange *change, const char *title)
     return g_strdup_printf (_("“%s” was started"), title);
 
   words = state_words (change, change->after);
-  /* Translators: the first is a course, or something to learn, the second how far the learner is, e.g. "In progress · 4 of 7". */
+  /* Translators: the first is a course, or something to learn, the second how far the learner is, e.g. "In progress · 4
+   * of 7". */
   return g_strdup_printf (_("“%1$s” is now: %2$s"), title, words);
 }
 
@@ -211,7 +213,8 @@ before_words (const SbLedgerChange *change)
  * sb_change_words_make_detail:
  * @change: one thing that is different
  *
- * Returns: (transfer full): where it belongs and what it was before, e.g. "Workplace Safety · before: Not started"; may be empty
+ * Returns: (transfer full): where it belongs and what it was before, e.g. "Workplace Safety · before: Not started"; may
+ *   be empty
  */
 char *
 sb_change_words_make_detail (const SbLedgerChange *change)

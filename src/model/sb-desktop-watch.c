@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Hears that the screen is locked and that the machine is about to sleep or has woken, and can hold up a sleep for as long
- * as an end takes. What follows from that is decided elsewhere.
+/* Hears that the screen is locked and that the machine is about to sleep or has woken, and can hold up a sleep for as
+ * long as an end takes. What follows from that is decided elsewhere.
  *
- * It listens to logind on the system bus (org.freedesktop.login1(5)) and to the screen savers on the session bus, all of
- * which say ActiveChanged. Where a bus or a service is not there, as in a sandbox, nothing is heard, and nothing is said
- * about it: GtkApplication listens to the portal there. No service is started for this. */
+ * It listens to logind on the system bus (org.freedesktop.login1(5)) and to the screen savers on the session bus, all
+ * of which say ActiveChanged. Where a bus or a service is not there, as in a sandbox, nothing is heard, and nothing is
+ * said about it: GtkApplication listens to the portal there. No service is started for this. */
 
 #include "config.h"
 
@@ -20,7 +20,8 @@
 #define LOGIN_MANAGER "org.freedesktop.login1.Manager"
 #define LOGIN_SESSION "org.freedesktop.login1.Session"
 
-/* logind waits for five seconds, unless the machine's administrator has said otherwise; who is late is not waited for. */
+/* logind waits for five seconds, unless the machine's administrator has said otherwise; who is late is not waited
+ * for. */
 #define RELEASE_AFTER_MS 4000
 
 static const char *const screen_savers[] = {
@@ -381,8 +382,8 @@ sb_desktop_watch_new (void)
  * @self: a watch
  * @why: a sentence for the user, whom the desktop may ask
  *
- * From now on a sleep waits for us, until sb_desktop_watch_allow_sleep() or until little of the time that it waits is left;
- * so %SB_DESKTOP_SUSPENDING comes while something can still be done.
+ * From now on a sleep waits for us, until sb_desktop_watch_allow_sleep() or until little of the time that it waits is
+ * left; so %SB_DESKTOP_SUSPENDING comes while something can still be done.
  */
 void
 sb_desktop_watch_delay_sleep (SbDesktopWatch *self, const char *why)

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the administrator is told after a log-in that has ended: whether the learner was told, and whether somebody has to see
- * to it. It is said at once by what the platform answered, and may become another sentence when its record is read back. */
+/* What the administrator is told after a log-in that has ended: whether the learner was told, and whether somebody has
+ * to see to it. It is said at once by what the platform answered, and may become another sentence when its record is
+ * read back. */
 
 #include "config.h"
 
@@ -143,7 +144,8 @@ sb_farewell_init (SbFarewell *self)
  * @impersonation: a log-in that is over, or owed
  * @ledger: (nullable): where what is learnt is kept
  *
- * Returns: (transfer full): what is to be said of it; if the platform has confirmed the end, its record is being read back
+ * Returns: (transfer full): what is to be said of it; if the platform has confirmed the end, its record is being read
+ *   back
  */
 SbFarewell *
 sb_farewell_new (SbImpersonation *impersonation, SbLedger *ledger)

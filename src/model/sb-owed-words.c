@@ -290,8 +290,8 @@ make_one_receipt (const SbOwedReceipt *receipt, GDateTime *now)
 
   since = make_since (receipt->since, now);
   ended = make_ended (receipt, now);
-  /* Translators: the first is a name, the next two are times, e.g. "14:02"; the last is a sentence that says whether the
-   * learner was told. */
+  /* Translators: the first is a name, the next two are times, e.g. "14:02"; the last is a sentence that says whether
+   * the learner was told. */
   return g_strdup_printf (_("The log-in as %1$s, open since %2$s, was ended at %3$s. %4$s."), name, since, ended,
                           farewell);
 }

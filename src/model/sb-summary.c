@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is shown after a log-in that has ended: as whom and for how long, what changed, whether the learner was told; and the same
- * as a text for a ticket. The changes are found before the end; what is known of the notices may still change. */
+/* What is shown after a log-in that has ended: as whom and for how long, what changed, whether the learner was told;
+ * and the same as a text for a ticket. The changes are found before the end; what is known of the notices may still
+ * change. */
 
 #include "config.h"
 

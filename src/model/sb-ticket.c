@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A log-in as a text to paste into a ticket: as whom, by whom, why, from when to when, what changed, who was told. Times are written
- * so that a reader elsewhere understands them. In Markdown all that is not our own markup is escaped, names and titles above
- * all: a ticket is read by somebody who trusts it. */
+/* A log-in as a text to paste into a ticket: as whom, by whom, why, from when to when, what changed, who was told.
+ * Times are written so that a reader elsewhere understands them. In Markdown all that is not our own markup is escaped,
+ * names and titles above all: a ticket is read by somebody who trusts it. */
 
 #include "config.h"
 
@@ -23,8 +23,8 @@ typedef struct
   SbTicketFormat format;
 } Writer;
 
-/* Every character that can begin something in the middle of a line, in CommonMark or in what the trackers add to it. A backslash before
- * punctuation is the character itself. */
+/* Every character that can begin something in the middle of a line, in CommonMark or in what the trackers add to it. A
+ * backslash before punctuation is the character itself. */
 static void
 append (Writer *writer, const char *text)
 {
@@ -93,7 +93,8 @@ add_person (Writer *writer, const SbLedgerEntry *entry, const char *user_name)
     /* Translators: the heading of a text for a ticket; %s is the name of a person. */
     text = g_strdup_printf (_("Logged in as %s"), name);
   else
-    /* Translators: the heading of a text for a ticket; the first is the name of a person, the second their user name. */
+    /* Translators: the heading of a text for a ticket; the first is the name of a person, the second their user
+     * name. */
     text = g_strdup_printf (_("Logged in as %1$s (%2$s)"), name, isolated);
 
   add_heading (writer, text);

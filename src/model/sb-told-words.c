@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The sentence after a log-in: whether the learner was told of both its beginning and its end, when, and how; and if not,
- * what exactly is missing. It claims nothing that the platform has not said, and not even that if it cannot be true. */
+/* The sentence after a log-in: whether the learner was told of both its beginning and its end, when, and how; and if
+ * not, what exactly is missing. It claims nothing that the platform has not said, and not even that if it cannot be
+ * true. */
 
 #include "config.h"
 

@@ -7,8 +7,8 @@
  *   ├──────────────────────────────────────────┼─────────────┼──────────┤
  *                                              3 minutes     2 minutes
  *
- * The two minutes are for an end whose first tries fail: after expiry nobody is told anything by the platform itself. In a
- * log-in that is short as a whole both are shorter in proportion. */
+ * The two minutes are for an end whose first tries fail: after expiry nobody is told anything by the platform itself.
+ * In a log-in that is short as a whole both are shorter in proportion. */
 
 #include "config.h"
 
@@ -45,8 +45,8 @@ get_next_second (gint64 now, gint64 left)
  * @limits: how long it may last
  * @now: the time that it is, on the clock of @limits
  *
- * Of two things that are due the one that ends it sooner counts; an expiry counts most, because it is what has happened at
- * the platform.
+ * Of two things that are due the one that ends it sooner counts; an expiry counts most, because it is what has happened
+ * at the platform.
  *
  * Returns: what is due
  */

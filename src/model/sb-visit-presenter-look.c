@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What changes for the learner during a visit: what is loaded first is the state before, and just before the end is sent, while
- * the learner's token is still good, it is looked at again. The look is short, and the end never depends on it: it is sent when
- * the look is over, whether that saw anything or not, and whether anybody still waits for it. */
+/* What changes for the learner during a visit: what is loaded first is the state before, and just before the end is
+ * sent, while the learner's token is still good, it is looked at again. The look is short, and the end never depends on
+ * it: it is sent when the look is over, whether that saw anything or not, and whether anybody still waits for it. */
 
 #include "config.h"
 
@@ -116,7 +116,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   send_end (ending);
 }
 
-/* Nobody looks again when the desktop does not wait, when the token is not good any more, or when nothing was seen before. */
+/* Nobody looks again when the desktop does not wait, when the token is not good any more, or when nothing was seen
+ * before. */
 static gboolean
 may_look (SbVisitPresenter *self, SbEndHow how)
 {
@@ -149,7 +150,8 @@ sb_visit_presenter_look_and_end (SbVisitPresenter *self, SbEndHow how, GAsyncRea
       return;
     }
 
-  /* The state before is the look's now. A second end, after the first could not be delivered, has no token to look with. */
+  /* The state before is the look's now. A second end, after the first could not be delivered, has no token to look
+   * with. */
   ending->before = g_steal_pointer (&self->before);
   self->before = sb_snapshot_new ();
   self->look_cancellable = g_cancellable_new ();

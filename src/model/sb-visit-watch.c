@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Watches over the time of a log-in and over what happens around it, and says what is left, what to ask, and when to end.
- * What is due when is decided in sb-visit-limits.c; ending is the presenter's matter.
+/* Watches over the time of a log-in and over what happens around it, and says what is left, what to ask, and when to
+ * end. What is due when is decided in sb-visit-limits.c; ending is the presenter's matter.
  *
- * The platform's clock and this machine's need not agree, and either may be set while the log-in lasts. So only lengths are
- * taken from the platform, the one between its two times, and they are counted on a clock of our own, from the moment at
- * which we asked to begin. */
+ * The platform's clock and this machine's need not agree, and either may be set while the log-in lasts. So only lengths
+ * are taken from the platform, the one between its two times, and they are counted on a clock of our own, from the
+ * moment at which we asked to begin. */
 
 #include "config.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The calls of SbPlatform that begin, end and count log-ins, and lead into their pages; like its other calls they only check and forward. */
+/* The calls of SbPlatform that begin, end and count log-ins, and lead into their pages; like its other calls they only
+ * check and forward. */
 
 #include "config.h"
 
@@ -86,8 +87,8 @@ sb_platform_end_finish (SbPlatform *self, GAsyncResult *result, GError **error)
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Asks for more time in a log-in that is open, where the capabilities offer that. The platform gives as much as it gives
- * to a new one, but never more than its longest time in all. %SB_API_ERROR_CONFLICT means that it is over.
+ * Asks for more time in a log-in that is open, where the capabilities offer that. The platform gives as much as it
+ * gives to a new one, but never more than its longest time in all. %SB_API_ERROR_CONFLICT means that it is over.
  */
 void
 sb_platform_keep_alive_async (SbPlatform *self,
@@ -122,8 +123,9 @@ sb_platform_keep_alive_finish (SbPlatform *self, GAsyncResult *result, GError **
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Reads the platform's record of one of the administrator's own log-ins back, whether it has ended or not, to compare it with
- * what begin and end have answered. %SB_API_ERROR_NOT_FOUND with the reason `session_not_found` means that there is none.
+ * Reads the platform's record of one of the administrator's own log-ins back, whether it has ended or not, to compare
+ * it with what begin and end have answered. %SB_API_ERROR_NOT_FOUND with the reason `session_not_found` means that
+ * there is none.
  */
 void
 sb_platform_load_session_async (SbPlatform *self,
@@ -156,8 +158,8 @@ sb_platform_load_session_finish (SbPlatform *self, GAsyncResult *result, GError 
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Asks which of the administrator's own log-ins have not ended, those whose time ran out among them. For whoever has lost
- * their own record; at most 200 are told at once.
+ * Asks which of the administrator's own log-ins have not ended, those whose time ran out among them. For whoever has
+ * lost their own record; at most 200 are told at once.
  */
 void
 sb_platform_list_open_sessions_async (SbPlatform *self,
@@ -189,8 +191,8 @@ sb_platform_list_open_sessions_finish (SbPlatform *self, GAsyncResult *result, G
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Asks how one enters the platform's own pages as the learner. %SB_API_ERROR_NOT_FOUND with the reason "web_not_offered"
- * means that the platform does not offer them.
+ * Asks how one enters the platform's own pages as the learner. %SB_API_ERROR_NOT_FOUND with the reason
+ * "web_not_offered" means that the platform does not offer them.
  */
 void
 sb_platform_load_web_entry_async (SbPlatform *self,

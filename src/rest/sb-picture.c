@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A look at a picture before anybody unpacks it: that it is what it claims to be, because a decoder goes by the bytes and
- * knows many more formats than the two that we want; and how large it gets, because two megabytes of PNG can be
+/* A look at a picture before anybody unpacks it: that it is what it claims to be, because a decoder goes by the bytes
+ * and knows many more formats than the two that we want; and how large it gets, because two megabytes of PNG can be
  * gigabytes of pixels. Whether it is a good picture is the decoder's matter. */
 
 #undef G_LOG_DOMAIN

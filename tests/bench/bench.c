@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* switchback-bench: runs the measurements below, each beside a yardstick that is measured in the same run, prints a table,
- * and writes the values as JSON. It judges nothing: what is good enough stands in docs/performance.md. */
+/* switchback-bench: runs the measurements below, each beside a yardstick that is measured in the same run, prints a
+ * table, and writes the values as JSON. It judges nothing: what is good enough stands in docs/performance.md. */
 
 #include "config.h"
 

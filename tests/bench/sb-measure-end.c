@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* How long a learner waits for the second notice: from the death of the program, and from the closing of its window, to
- * the end on record at the platform, which is when its answer to the end is there. The yardstick is curl, started for that,
- * ending a log-in that was begun for it. */
+ * the end on record at the platform, which is when its answer to the end is there. The yardstick is curl, started for
+ * that, ending a log-in that was begun for it. */
 
 #include "config.h"
 

@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* switchback-faults: runs trials (sb-trial.c), several at a time, counts them, and says how to repeat one that failed.
- * Each worker is a process with a desk of its own, because a desk is made of environment variables; a worker that dies in
- * a trial has failed it and is replaced. build-aux/faults starts it; meson does, with --tap, for the suite `faults`. */
+ * Each worker is a process with a desk of its own, because a desk is made of environment variables; a worker that dies
+ * in a trial has failed it and is replaced. build-aux/faults starts it; meson does, with --tap, for the suite
+ * `faults`. */
 
 #include "config.h"
 

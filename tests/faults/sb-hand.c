@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Somebody at the real program, as fast as a trial needs it: loaded into it by the shim, it does what the trial says line
- * by line, and answers each line with "yes" or "no". It presses what is on the screen and can be pressed, nothing else.
+/* Somebody at the real program, as fast as a trial needs it: loaded into it by the shim, it does what the trial says
+ * line by line, and answers each line with "yes" or "no". It presses what is on the screen and can be pressed, nothing
+ * else.
  *
  *   click ACTION [TARGET]      the button that has this action
  *   can ACTION [TARGET]        whether there is such a button, and it can be pressed

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The network between the programs of a trial and the platform: a proxy that passes on what it gets, or does not. It knows
- * of HTTP only where a request begins and where its reply does. A thread for each connection, and one that listens. */
+/* The network between the programs of a trial and the platform: a proxy that passes on what it gets, or does not. It
+ * knows of HTTP only where a request begins and where its reply does. A thread for each connection, and one that
+ * listens. */
 
 #include "config.h"
 

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * @SB_NETWORK_CUTS_REQUESTS: cut before a request is passed on
  * @SB_NETWORK_CUTS_REPLIES: cut when the platform has acted, before its reply is passed on
  * @SB_NETWORK_DELAYS: replies come late
- * @SB_NETWORK_ANSWERS: somebody on the way answers with an error: a request is not passed on, a reply that is on its way
- *   is replaced
+ * @SB_NETWORK_ANSWERS: somebody on the way answers with an error: a request is not passed on, a reply that is on its
+ *   way is replaced
  *
  * What the network between program and platform does.
  */
@@ -39,7 +39,8 @@ typedef struct _SbProxy SbProxy;
  * @is_answered: whether the platform has acted on it; if not, it does not know of it yet
  * @user_data: as given
  *
- * Called in a thread of the proxy's, which waits, for each request before it is passed on and for each reply before it is.
+ * Called in a thread of the proxy's, which waits, for each request before it is passed on and for each reply before it
+ * is.
  */
 typedef void (*SbProxyWatch) (const char *line,
                               gboolean    is_answered,

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Loaded before the C library into the programs of a trial (LD_PRELOAD), and nowhere else: shows them the clocks, and the
- * disk, of the trial's world (sb-world.h), if there is one. What they wait for is waited for by their clocks. Into a program that draws
- * windows it loads the hand (sb-hand.c) as well. It calls nothing but the C library. */
+/* Loaded before the C library into the programs of a trial (LD_PRELOAD), and nowhere else: shows them the clocks, and
+ * the disk, of the trial's world (sb-world.h), if there is one. What they wait for is waited for by their clocks. Into
+ * a program that draws windows it loads the hand (sb-hand.c) as well. It calls nothing but the C library. */
 
 #include "sb-world.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Sets a stage up and takes it down again: a demo platform with few learners, a network to it, an account in the keyring
- * of the desk and in settings of its own, and the environment that makes the program play there. */
+/* Sets a stage up and takes it down again: a demo platform with few learners, a network to it, an account in the
+ * keyring of the desk and in settings of its own, and the environment that makes the program play there. */
 
 #include "config.h"
 

@@ -118,7 +118,8 @@ sb_trial_is_paid (SbTrial *self)
       && is_empty (sb_robot_platform_ask (self->stage.platform, "SELECT id FROM emails WHERE state = 'queued'"));
 }
 
-/* A history that is older than it is to be kept is deleted, and a clock that is ahead by more than a year makes it so. */
+/* A history that is older than it is to be kept is deleted, and a clock that is ahead by more than a year makes it
+ * so. */
 static gboolean
 may_be_too_old (SbTrial *self)
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Does what a plan says goes wrong, at the moment that it says, and takes it back after its time. A fault strikes in the
- * thread in which the moment is noticed, which is the proxy's as a rule: the request waits until it has struck. */
+/* Does what a plan says goes wrong, at the moment that it says, and takes it back after its time. A fault strikes in
+ * the thread in which the moment is noticed, which is the proxy's as a rule: the request waits until it has struck. */
 
 #include "config.h"
 

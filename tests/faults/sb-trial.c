@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The course of a trial: somebody signed in logs in as a learner, completes an item, and switches back; on the way things
- * go wrong (sb-trial-faults.c). When they are right again, the program is started once more, and is to pay what is owed.
- * Then the platform is asked (sb-trial-check.c). */
+/* The course of a trial: somebody signed in logs in as a learner, completes an item, and switches back; on the way
+ * things go wrong (sb-trial-faults.c). When they are right again, the program is started once more, and is to pay what
+ * is owed. Then the platform is asked (sb-trial-check.c). */
 
 #include "config.h"
 

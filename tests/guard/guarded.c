@@ -6,8 +6,8 @@
  *   guarded begin ORIGIN LEARNER   signs in, logs in as somebody, prints "begun UUID", and waits for the line "end"
  *   guarded recover ORIGIN         a next start: goes on with what the keyring has, prints "paid UUID" for all that it
  *                                  finds, and leaves when it has found something and nothing is owed
- *   guarded renew ORIGIN           asks the platform who it is, with what the keyring has, and leaves when the keyring has
- *                                  what it got instead
+ *   guarded renew ORIGIN           asks the platform who it is, with what the keyring has, and leaves when the keyring
+ *                                  has what it got instead
  *   guarded show ORIGIN            prints "token " and a digest of what the keyring has */
 
 #include "config.h"

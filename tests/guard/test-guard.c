@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Whatever dies, and whenever: what was opened at the platform is ended there, and the learner is told once of each. The
- * platform, the guard, the ledger and libsecret are the real ones, each in its process; what happened is asked of the
- * platform's store (docs/platform-api.md, section 8). */
+/* Whatever dies, and whenever: what was opened at the platform is ended there, and the learner is told once of each.
+ * The platform, the guard, the ledger and libsecret are the real ones, each in its process; what happened is asked of
+ * the platform's store (docs/platform-api.md, section 8). */
 
 #include "config.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What changed during a log-in, in the ledger: kept as it was found, chained, deleted with its log-in, and added to a file that
- * an earlier version has written. */
+/* What changed during a log-in, in the ledger: kept as it was found, chained, deleted with its log-in, and added to a
+ * file that an earlier version has written. */
 
 #include "config.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The ledger on real files: what it writes and refuses to write, two processes at once, disks that are full, read-only or
- * damaged, and edits that have to show. */
+/* The ledger on real files: what it writes and refuses to write, two processes at once, disks that are full, read-only
+ * or damaged, and edits that have to show. */
 
 #include "config.h"
 
@@ -947,7 +947,8 @@ run_sql_file (Fixture *f, const char *name)
   g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
 }
 
-/* Written by the program when its ledger had version 1: three log-ins that are over, one of them amended, and one open. */
+/* Written by the program when its ledger had version 1: three log-ins that are over, one of them amended, and one
+ * open. */
 static void
 test_version_1 (Fixture *f, gconstpointer data)
 {

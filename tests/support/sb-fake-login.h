@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A desktop that can be locked, put to sleep and left, on a bus of the test's own: as much of logind, of a screen saver and
- * of a session manager as a program talks to. It answers from a thread of its own. */
+/* A desktop that can be locked, put to sleep and left, on a bus of the test's own: as much of logind, of a screen saver
+ * and of a session manager as a program talks to. It answers from a thread of its own. */
 typedef struct _SbFakeLogin SbFakeLogin;
 
 SbFakeLogin *sb_fake_login_new              (const char  *bus_address) G_GNUC_WARN_UNUSED_RESULT;

@@ -4,8 +4,8 @@
 /* Holds the administrator's tokens and renews them with the refresh_token grant. That it happens once for everybody who
  * waits is SbRestClient's matter; that the new ones are kept is up to whoever listens to "refreshed".
  *
- * A refresh token may be good once, and another process may have used it: before it gives up, it looks where that process
- * puts what it got, and looks again a little later, because that takes a moment. */
+ * A refresh token may be good once, and another process may have used it: before it gives up, it looks where that
+ * process puts what it got, and looks again a little later, because that takes a moment. */
 
 #include "config.h"
 

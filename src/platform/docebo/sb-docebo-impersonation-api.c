@@ -463,8 +463,8 @@ sb_docebo_describe_session (const char *uuid)
  * @unused: unused
  * @error: return location for an %SB_API_ERROR_PROTOCOL
  *
- * Returns: (transfer full) (nullable): the SbSession that the answer is about, whether it has ended or not. It may be about
- *   another one than was asked for: whoever reads back wants to know that, see sb_proof_compare()
+ * Returns: (transfer full) (nullable): the SbSession that the answer is about, whether it has ended or not. It may be
+ *   about another one than was asked for: whoever reads back wants to know that, see sb_proof_compare()
  */
 gpointer
 sb_docebo_parse_session (JsonNode *root, gpointer unused, GError **error)

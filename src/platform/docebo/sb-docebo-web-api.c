@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The way into the platform's own pages as a learner (docs/platform-api.md, section 7): the platform names a cookie, and
- * the learner's token is its value. The token never stands in an address. Which requests do something in the learner's
- * name is the platform's to say; what is known of the vendor's own calls comes after. */
+/* The way into the platform's own pages as a learner (docs/platform-api.md, section 7): the platform names a cookie,
+ * and the learner's token is its value. The token never stands in an address. Which requests do something in the
+ * learner's name is the platform's to say; what is known of the vendor's own calls comes after. */
 
 #include "config.h"
 
