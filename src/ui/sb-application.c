@@ -12,6 +12,8 @@
 #include <stdlib.h>
 
 #include "sb-help-viewer.h"
+#include "sb-about.h"
+#include "sb-debug-info.h"
 #include "sb-history-keeper.h"
 #include "sb-libsecret-store.h"
 #include "sb-preferences-window.h"
@@ -85,23 +87,28 @@ terminate_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static char *
+make_debug_info (SbApplication *self)
+{
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_auto (GStrv) above = NULL;
+  g_autofree char *gtk = g_strdup_printf ("GTK %u.%u.%u", gtk_get_major_version (), gtk_get_minor_version (),
+                                          gtk_get_micro_version ());
+  g_autofree char *adw = g_strdup_printf ("libadwaita %u.%u.%u", adw_get_major_version (), adw_get_minor_version (),
+                                          adw_get_micro_version ());
+
+  g_strv_builder_add_many (lines, gtk, adw, WEBKIT_LINE, G_OBJECT_TYPE_NAME (gdk_display_get_default ()), NULL);
+  above = g_strv_builder_end (lines);
+
+  return sb_debug_info_make (self->accounts, (const char *const *) above);
+}
+
 static void
 about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  static const char *authors[] = { "The Switchback authors", NULL };
+  g_autofree char *debug_info = make_debug_info (user_data);
 
-  gtk_show_about_dialog (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
-                         "program-name", "Switchback",
-                         "logo-icon-name", "io.github.switchback_app.Switchback",
-                         "version", VERSION,
-                         "comments", _("Log in as a learner, and always switch back"),
-                         "website", "https://github.com/switchback-app/switchback",
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "copyright", "© 2026 The Switchback authors",
-                         "authors", authors,
-                         /* Translators: your name, one per line, perhaps with an address */
-                         "translator-credits", _("translator-credits"),
-                         NULL);
+  sb_show_about (gtk_application_get_active_window (GTK_APPLICATION (user_data)), debug_info);
 }
 
 static void

@@ -1,14 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The window and what is asked for from outside of it: whether it is a good moment, and what SbErrands decides made visible. A
- * log-in still begins in the dialog, and nowhere else. */
+/* The window and what is asked for from outside of it, by a link or by text that is dropped on it: whether it is a good
+ * moment, and what SbErrands decides made visible. A log-in still begins in the dialog, and nowhere else. */
 
 #include "config.h"
 
 #include "sb-window-private.h"
 
 #include "sb-announce.h"
+#include "sb-dropped.h"
 
 #define SECONDS 10
 
@@ -88,10 +89,42 @@ sb_window_take_errand (SbWindow *self, const SbErrand *errand)
   sb_errands_take (self->errands, errand);
 }
 
+/* Text from elsewhere is searched for, where there is somebody to search. */
+static gboolean
+accept_cb (SbWindow *self, GdkDrop *drop, GtkDropTarget *target)
+{
+  return find_moment (self) == SB_ERRAND_MOMENT_FREE
+      && gdk_content_formats_match (gdk_drop_get_formats (drop), gtk_drop_target_get_formats (target));
+}
+
+static gboolean
+drop_cb (SbWindow *self, const GValue *value)
+{
+  g_autofree char *text = sb_dropped_dup_search (g_value_get_string (value));
+
+  if (text == NULL || find_moment (self) != SB_ERRAND_MOMENT_FREE)
+    return FALSE;
+
+  search_cb (self, text);
+
+  return TRUE;
+}
+
+static void
+set_up_drop_target (SbWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_COPY);
+
+  g_signal_connect_object (target, "accept", G_CALLBACK (accept_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
 /* For sb_window_new(). */
 void
 sb_window_set_up_errands (SbWindow *self)
 {
+  set_up_drop_target (self);
   self->errands = sb_errands_new (self->accounts, find_moment, self);
   g_signal_connect_object (self->errands, "ask", G_CALLBACK (ask_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->errands, "search", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);

@@ -6,6 +6,8 @@
 #include "config.h"
 
 #include "sb-api-error.h"
+#include "sb-debug-info.h"
+#include "sb-dropped.h"
 #include "sb-errands.h"
 #include "sb-model-fixtures.h"
 #include "sb-test-wait.h"
@@ -464,6 +466,70 @@ test_learner (Fixture *f, gconstpointer data)
   assert_log (f, "said That account is no longer here. Nothing was opened.\n");
 }
 
+/* ---- what is dropped ---- */
+
+static void
+test_dropped (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *search;
+  } cases[] = {
+    { "ana.silva@acme.example", "ana.silva@acme.example" },
+    { "  Ana Silva \n", "Ana Silva" },
+    { "\r\n\r\nAna Silva\r\nLisbon", "Ana Silva" },
+    { "Ana Silva <ana@acme.example>", "ana@acme.example" },
+    { "\"Silva, Ana\" <ana@acme.example>,", "ana@acme.example" },
+    { "<ana@acme.example>", "ana@acme.example" },
+    { "mailto:ana%2Bx@acme.example?subject=Hi", "ana+x@acme.example" },
+    { "MAILTO:ana@acme.example,ben@acme.example", "ana@acme.example" },
+    { "(ana.silva),", "ana.silva" },
+    { "“Ana”", "“Ana”" },
+    { "João d’Ávila", "João d’Ávila" },
+    { "a <b> c", "a <b> c" },
+    { "a\tb", "a b" },
+    { "", NULL },
+    { " \n\t", NULL },
+    { "<>", NULL },
+    { "\xff\xfe", NULL },
+  };
+  g_autofree char *long_text = g_strnfill (201, 'x');
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *search = sb_dropped_dup_search (cases[i].text);
+
+      g_test_message ("%" G_GSIZE_FORMAT, i);
+      g_assert_cmpstr (search, ==, cases[i].search);
+    }
+
+  g_assert_null (sb_dropped_dup_search (long_text));
+}
+
+/* ---- what helps to find a bug ---- */
+
+static void
+test_debug_info (Fixture *f, gconstpointer data)
+{
+  static const char *const above[] = { "GTK 4.8.3", NULL };
+  g_autoptr (SbAccount) other = sb_account_new ("https://other.example", "u-1234", "tea.other", "Tea Other", 1, "client-77");
+  g_autofree char *info = NULL;
+
+  sb_account_store_add (f->accounts, other);
+  info = sb_debug_info_make (f->accounts, above);
+  g_assert_nonnull (strstr (info, "Switchback " VERSION));
+  g_assert_nonnull (strstr (info, "GTK 4.8.3\n"));
+  g_assert_nonnull (strstr (info, "libsoup 3."));
+  g_assert_nonnull (strstr (info, "Sandbox: "));
+  g_assert_nonnull (strstr (info, "Platform: other.example\n"));
+
+  /* Nobody is in it. */
+  g_assert_null (strcasestr (info, "tea"));
+  g_assert_null (strstr (info, "u-1234"));
+  g_assert_null (strstr (info, "client-77"));
+}
+
 /* ---- courses ---- */
 
 static GPtrArray *
@@ -576,6 +642,8 @@ main (int argc, char *argv[])
   ADD ("platform", test_platform);
   ADD ("learner", test_learner);
 
+  ADD ("debug-info", test_debug_info);
+  g_test_add_func ("/errand/dropped", test_dropped);
   g_test_add_func ("/errand/find-course", test_find_course);
   g_test_add_func ("/errand/aim", test_aim);
 

@@ -261,6 +261,62 @@ test_look_only (Fixture *f, gconstpointer data)
   g_assert_true (g_settings_get_boolean (f->bench.settings, "look-only"));
 }
 
+static GtkDropTarget *
+find_drop_target (Fixture *f)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (f->window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+
+  return NULL;
+}
+
+static gboolean
+drop (Fixture *f, const char *text)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean is_taken = FALSE;
+
+  g_value_init (&value, G_TYPE_STRING);
+  g_value_set_string (&value, text);
+  g_signal_emit_by_name (find_drop_target (f), "drop", &value, 10.0, 10.0, &is_taken);
+
+  return is_taken;
+}
+
+/* Text that is dropped on the window is searched for, from the history, too, and asks nothing. */
+static void
+test_drop (Fixture *f, gconstpointer data)
+{
+  resume (f);
+  push_found (f, FALSE);
+  g_assert_true (drop (f, "Ana Silva <ana.silva@acme.example>"));
+  sb_test_wait_until (sb_fake_platform_count_calls (f->bench.platform, SB_FAKE_LIST_LEARNERS) == 2);
+  g_assert_cmpstr (get_text (get_users (f), "search_entry"), ==, "ana.silva@acme.example");
+  g_assert_null (find_dialog ());
+  g_assert_false (drop (f, " \n "));
+
+  /* Not while it is asked about somebody. */
+  sb_ui_push_detail (f->bench.platform, sb_ui_ana ());
+  sb_ui_activate (get_users (f), "users.log-in-as", "s", "4711");
+  g_assert_false (drop (f, "ben"));
+  g_assert_cmpstr (get_text (get_users (f), "search_entry"), ==, "ana.silva@acme.example");
+  assert_nothing_begun (f);
+}
+
+static void
+test_drop_signed_out (Fixture *f, gconstpointer data)
+{
+  open_window (f);
+  g_assert_false (drop (f, "ana"));
+}
+
 static void
 test_nobody (Fixture *f, gconstpointer data)
 {
@@ -334,6 +390,8 @@ main (int argc, char *argv[])
   ADD ("not-enrolled", test_not_enrolled);
   ADD ("several", test_several);
   ADD ("look-only", test_look_only);
+  ADD ("drop", test_drop);
+  ADD ("drop-signed-out", test_drop_signed_out);
   ADD ("nobody", test_nobody);
   ADD ("signed-out", test_signed_out);
   ADD ("signing-in", test_signing_in);

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "sb-about.h"
 #include "sb-preferences-window.h"
 #include "sb-ui-fixtures.h"
 
@@ -120,6 +121,34 @@ test_escape (Fixture *f, gconstpointer data)
   open_window (f);
 }
 
+static gboolean
+is_on_screen (const char *text)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (sb_ui_find_text (toplevel, text) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The other window of the main menu. */
+static void
+test_about (Fixture *f, gconstpointer data)
+{
+  open_window (f);
+  g_assert_false (is_on_screen ("The Switchback authors"));
+  sb_show_about (f->window, "GTK 4.8.3\n");
+  sb_test_wait_until (is_on_screen ("The Switchback authors"));
+  g_assert_true (is_on_screen (VERSION));
+  g_assert_true (is_on_screen ("Troubleshooting"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -130,6 +159,7 @@ main (int argc, char *argv[])
   ADD ("idle", test_idle);
   ADD ("history", test_history);
   ADD ("escape", test_escape);
+  ADD ("about", test_about);
 
   return sb_ui_run ();
 }
