@@ -452,7 +452,7 @@ sb_visit_page_set_presenter (SbVisitPage *self, SbVisitPresenter *presenter, SbV
       belts = policy != NULL ? g_object_ref (policy) : sb_visit_policy_new (FALSE);
       set_policy (self, belts);
       self->pictures = sb_picture_loader_new (sb_impersonation_get_platform (impersonation));
-      self->web_presenter = sb_web_presenter_new (impersonation, belts);
+      self->web_presenter = sb_web_presenter_new (impersonation, belts, presenter);
       sb_web_page_set_presenter (self->web_page, self->web_presenter);
     }
 

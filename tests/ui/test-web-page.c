@@ -200,7 +200,7 @@ set_up (Fixture *f, gconstpointer is_look_only)
   start_platform (f);
   begin (f);
   f->policy = sb_visit_policy_new (GPOINTER_TO_INT (is_look_only));
-  f->presenter = sb_web_presenter_new (f->impersonation, f->policy);
+  f->presenter = sb_web_presenter_new (f->impersonation, f->policy, NULL);
   f->page = g_object_new (SB_TYPE_WEB_PAGE, "software-rendered", TRUE, NULL);
   f->window = sb_ui_show (f->page, 1000, 700);
   sb_web_page_set_presenter (SB_WEB_PAGE (f->page), f->presenter);

@@ -272,8 +272,7 @@ entered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->session != (gpointer) source || self->asker != NULL)
     return;
 
-  self->asker = sb_web_asker_new (self->session, GTK_WIDGET (self), sb_learner_get_display_name (
-      sb_impersonation_get_learner (sb_web_presenter_get_impersonation (self->presenter))));
+  self->asker = sb_web_asker_new (self->session, self->presenter, GTK_WIDGET (self));
   g_signal_connect_object (self->asker, "held", G_CALLBACK (held_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->asker, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
 
