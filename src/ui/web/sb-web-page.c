@@ -14,12 +14,12 @@
 #include "sb-problem-page.h"
 #include "sb-strip.h"
 #include "sb-web-downloads.h"
+#include "sb-web-find.h"
 #include "sb-web-tab.h"
 
 #define ZOOM_STEP 1.1
 #define ZOOM_MIN 0.3
 #define ZOOM_MAX 5.0
-#define FIND_OPTIONS (WEBKIT_FIND_OPTIONS_CASE_INSENSITIVE | WEBKIT_FIND_OPTIONS_WRAP_AROUND)
 
 struct _SbWebPage
 {
@@ -30,8 +30,7 @@ struct _SbWebPage
   GtkImage *address_image;
   SbStrip *blank_strip;
   GtkSpinner *busy_spinner;
-  GtkSearchBar *find_bar;
-  GtkEditable *find_entry;
+  SbWebFind *find_bar;
   GtkWidget *forward_button;
   SbStrip *held_strip;
   GtkLabel *host_label;
@@ -239,7 +238,7 @@ selected_cb (SbWebPage *self)
     return;
 
   g_signal_group_set_target (self->view_signals, get_view (self));
-  gtk_search_bar_set_search_mode (self->find_bar, FALSE);
+  sb_web_find_set_view (self->find_bar, get_view (self));
   update_all (self);
 }
 
@@ -392,56 +391,7 @@ zoom (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 find (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  SbWebPage *self = SB_WEB_PAGE (widget);
-
-  gtk_search_bar_set_search_mode (self->find_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->find_entry));
-}
-
-static void
-find_changed_cb (SbWebPage *self)
-{
-  WebKitWebView *view = get_view (self);
-  const char *text = gtk_editable_get_text (self->find_entry);
-
-  if (view == NULL)
-    return;
-
-  if (*text == '\0')
-    webkit_find_controller_search_finish (webkit_web_view_get_find_controller (view));
-  else
-    webkit_find_controller_search (webkit_web_view_get_find_controller (view), text, FIND_OPTIONS, G_MAXUINT);
-}
-
-static void
-find_next_cb (SbWebPage *self)
-{
-  WebKitWebView *view = get_view (self);
-
-  if (view != NULL)
-    webkit_find_controller_search_next (webkit_web_view_get_find_controller (view));
-}
-
-static void
-find_previous_cb (SbWebPage *self)
-{
-  WebKitWebView *view = get_view (self);
-
-  if (view != NULL)
-    webkit_find_controller_search_previous (webkit_web_view_get_find_controller (view));
-}
-
-/* Back to the page, not to nowhere. */
-static void
-find_closed_cb (SbWebPage *self)
-{
-  WebKitWebView *view = get_view (self);
-
-  if (view == NULL || gtk_search_bar_get_search_mode (self->find_bar))
-    return;
-
-  webkit_find_controller_search_finish (webkit_web_view_get_find_controller (view));
-  gtk_widget_grab_focus (GTK_WIDGET (view));
+  sb_web_find_open (SB_WEB_PAGE (widget)->find_bar);
 }
 
 static void
@@ -517,7 +467,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SbWebPage, blank_strip);
   gtk_widget_class_bind_template_child (widget_class, SbWebPage, busy_spinner);
   gtk_widget_class_bind_template_child (widget_class, SbWebPage, find_bar);
-  gtk_widget_class_bind_template_child (widget_class, SbWebPage, find_entry);
   gtk_widget_class_bind_template_child (widget_class, SbWebPage, forward_button);
   gtk_widget_class_bind_template_child (widget_class, SbWebPage, held_strip);
   gtk_widget_class_bind_template_child (widget_class, SbWebPage, host_label);
@@ -527,9 +476,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SbWebPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SbWebPage, tab_view);
   gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
-  gtk_widget_class_bind_template_callback (widget_class, find_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, find_next_cb);
-  gtk_widget_class_bind_template_callback (widget_class, find_previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
 }
 
@@ -583,6 +529,7 @@ sb_web_page_class_init (SbWebPageClass *klass)
 
   g_type_ensure (SB_TYPE_PROBLEM_PAGE);
   g_type_ensure (SB_TYPE_STRIP);
+  g_type_ensure (SB_TYPE_WEB_FIND);
   bind_template (widget_class);
   install_actions (widget_class);
 }
@@ -591,9 +538,6 @@ static void
 sb_web_page_init (SbWebPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_bar_connect_entry (self->find_bar, self->find_entry);
-  g_signal_connect_object (self->find_bar, "notify::search-mode-enabled", G_CALLBACK (find_closed_cb), self,
-                           G_CONNECT_SWAPPED);
   held_cb (self, NULL);
   update_history (self);
 
