@@ -70,7 +70,8 @@ add_bell (SbDemoRequest *request, GString *html)
 
   label = n_unread > 0 ? g_strdup_printf ("Notifications, %" G_GINT64_FORMAT " unread", n_unread)
                        : g_strdup ("Notifications");
-  sb_demo_html_add (html, "<a class=\"bell%s\" href=\"/learn/notifications\" accesskey=\"n\" aria-label=\"%s\" data-csrf=\"%s\">",
+  sb_demo_html_add (html, "<a class=\"bell%s\" href=\"/learn/notifications\" accesskey=\"n\""
+                          " aria-label=\"%s\" data-csrf=\"%s\">",
                     n_unread > 0 ? " unread" : "", label, csrf);
   g_string_append (html, BELL);
   g_string_append (html, n_unread > 0 ? "<span class=\"dot\"></span></a>" : "</a>");
@@ -104,7 +105,8 @@ add_footer (SbDemoRequest *request, GString *html)
     return;
 
   site = sb_demo_store_dup_setting (request->store, "website", "https://www.acme.example/");
-  sb_demo_html_add (html, "<footer><a href=\"/learn/help\" target=\"_blank\" rel=\"opener\" accesskey=\"h\">Help in a new window</a>"
+  sb_demo_html_add (html, "<footer><a href=\"/learn/help\" target=\"_blank\" rel=\"opener\""
+                          " accesskey=\"h\">Help in a new window</a>"
                           "<a href=\"%s\" accesskey=\"w\">The website of ACME</a></footer>", site);
 }
 

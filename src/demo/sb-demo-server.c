@@ -216,8 +216,8 @@ log_request (SbDemoPlatform *platform, SoupServerMessage *message)
   if (file == NULL)
     return;
 
-  fprintf (file, "%s %s%s%s\n", soup_server_message_get_method (message), g_uri_get_path (uri), query != NULL ? "?" : "",
-           query != NULL ? query : "");
+  fprintf (file, "%s %s%s%s\n", soup_server_message_get_method (message), g_uri_get_path (uri),
+           query != NULL ? "?" : "", query != NULL ? query : "");
   fclose (file);
 }
 

@@ -114,7 +114,8 @@ add_item_row (GString *html, const SbDemoCourse *course, const SbDemoItem *item,
   else
     sb_demo_html_add (html, "<li><a href=\"/learn/course/%" G_GINT64_FORMAT "/play/%" G_GINT64_FORMAT "\""
                             " accesskey=\"%u\">%s</a><span class=\"dim\">%s · %" G_GINT64_FORMAT " min</span></li>\n",
-                      course->id, item->id, number, item->title, describe_status (item->status), MAX (item->duration / 60, 1));
+                      course->id, item->id, number, item->title, describe_status (item->status),
+                      MAX (item->duration / 60, 1));
 }
 
 void
@@ -137,7 +138,8 @@ sb_demo_web_show_course (SbDemoRequest *request)
                     course->description, describe_status (course->status), course->n_completed, course->n_items);
   add_dates (request, html, course);
   if (course->completed_at != 0)
-    sb_demo_html_add (html, "<p><a href=\"/learn/course/%" G_GINT64_FORMAT "/%s/certificate\" accesskey=\"d\">Download the certificate</a>"
+    sb_demo_html_add (html, "<p><a href=\"/learn/course/%" G_GINT64_FORMAT "/%s/certificate\""
+                            " accesskey=\"d\">Download the certificate</a>"
                             "</p>\n", course->id, course->slug);
   g_string_append (html, "<ol class=\"card rows\">\n");
   for (guint i = 0; i < items->len; i++)

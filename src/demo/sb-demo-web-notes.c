@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Notes that a learner keeps in the browser, and not at the platform: in all places where a browser keeps things. What the
- * page found in them when it came is in the query of the request that it makes then (see --log-requests). */
+/* Notes that a learner keeps in the browser, and not at the platform: in all places where a browser keeps things. What
+ * the page found in them when it came is in the query of the request that it makes then (see --log-requests). */
 
 #include "config.h"
 
@@ -18,7 +18,8 @@ sb_demo_web_show_notes (SbDemoRequest *request)
     return;
 
   html = sb_demo_html_begin (request, "Notes");
-  g_string_append (html, "<form class=\"card\" id=\"notes\"><label for=\"note\">A note to yourself, kept in this browser</label>"
+  g_string_append (html, "<form class=\"card\" id=\"notes\">"
+                         "<label for=\"note\">A note to yourself, kept in this browser</label>"
                          "<input id=\"note\" name=\"note\" autocomplete=\"off\" accesskey=\"e\">"
                          "<button accesskey=\"k\">Keep</button></form>\n");
   sb_demo_html_reply (request, 200, html);

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The script of the pages: the bell's panel, questions before a form is sent, a window that closes itself, and notes that are
- * kept in the browser, wherever a browser keeps things. What was found and what is kept is said to the platform. */
+/* The script of the pages: the bell's panel, questions before a form is sent, a window that closes itself, and notes
+ * that are kept in the browser, wherever a browser keeps things. What was found and what is kept is said to the
+ * platform. */
 
 #include "config.h"
 

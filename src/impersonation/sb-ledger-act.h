@@ -36,8 +36,8 @@ typedef enum
  * SbLedgerAct:
  *
  * One act inside a log-in that the platform has confirmed: what kind it was and what it was done to. Of what was seen,
- * and of what stood on a page, there is nothing in it; where an act of a page cannot be told apart otherwise, the item's
- * title is the path of its request.
+ * and of what stood on a page, there is nothing in it; where an act of a page cannot be told apart otherwise, the
+ * item's title is the path of its request.
  */
 typedef struct
 {

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which course, and which item of it, a page of the platform's own belongs to. A platform gives a course's own page; where
- * the course's id is a segment of that page's path, all that is below it is taken for the course's, and an item is known by
- * its id in the path. That is a guess from the address, good enough to name what was done and to look before it is; where it
- * cannot be made, nothing is claimed. */
+/* Which course, and which item of it, a page of the platform's own belongs to. A platform gives a course's own page;
+ * where the course's id is a segment of that page's path, all that is below it is taken for the course's, and an item
+ * is known by its id in the path. That is a guess from the address, good enough to name what was done and to look
+ * before it is; where it cannot be made, nothing is claimed. */
 
 #include "config.h"
 
@@ -48,7 +48,8 @@ begins_with (char **segments, char **start, guint n_segments)
   return TRUE;
 }
 
-/* How many segments of @path, from the first, are those of the course's own page; 0 if it is another course's or none's. */
+/* How many segments of @path, from the first, are those of the course's own page; 0 if it is another course's or
+ * none's. */
 static guint
 match (SbCourse *course, char **path)
 {

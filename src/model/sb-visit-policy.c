@@ -171,8 +171,8 @@ sb_visit_policy_judge (SbVisitPolicy *self, SbAct act)
  * @self: the seat belts
  * @act: what is done in the platform's own pages
  *
- * What a page changes besides is how such pages work, and does not say more than what changed; in look only, somebody has
- * allowed it on purpose.
+ * What a page changes besides is how such pages work, and does not say more than what changed; in look only, somebody
+ * has allowed it on purpose.
  *
  * Returns: whether it goes on record
  */

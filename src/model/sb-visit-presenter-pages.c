@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the overview knows of the platform's own pages: a course whose page is entered there is looked at as it was, so that
- * the end has something to compare with; and an act there gets the names of its course and item. The look is not waited for: it
- * is sent before the page is, and what it does not see in time is not claimed to have changed. */
+/* What the overview knows of the platform's own pages: a course whose page is entered there is looked at as it was, so
+ * that the end has something to compare with; and an act there gets the names of its course and item. The look is not
+ * waited for: it is sent before the page is, and what it does not see in time is not claimed to have changed. */
 
 #include "config.h"
 

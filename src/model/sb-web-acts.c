@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is done in the learner's name in the platform's own pages goes on record as what is done in the overview does: when the
- * platform has answered that it is done. Which acts do is SbVisitPolicy's to say. Of an act there is on record what it
- * was, and the course and item or the path of the request: nothing of what stood on a page. */
+/* What is done in the learner's name in the platform's own pages goes on record as what is done in the overview does:
+ * when the platform has answered that it is done. Which acts do is SbVisitPolicy's to say. Of an act there is on record
+ * what it was, and the course and item or the path of the request: nothing of what stood on a page. */
 
 #include "config.h"
 

@@ -272,10 +272,10 @@ add_elsewhere (SbWebGuard *self, JsonBuilder *builder)
  * sb_web_guard_make_filter:
  * @self: a guard
  *
- * What is held back whatever a page's script does to get around our questions: pages from elsewhere; addresses that open
- * a notification by being fetched; and, in look only, those that change something by being fetched, and what is sent in
- * the background. A rule for another method than GET is not among them, because the filter would hold back the reading of
- * the same address as well.
+ * What is held back whatever a page's script does to get around our questions: pages from elsewhere; addresses that
+ * open a notification by being fetched; and, in look only, those that change something by being fetched, and what is
+ * sent in the background. A rule for another method than GET is not among them, because the filter would hold back the
+ * reading of the same address as well.
  *
  * Returns: (transfer full): a list of content blockers, in JSON
  */

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Another host than the platform's, in the clear or with a certificate that nobody vouches for, and the desktop's browser,
- * which is the test program itself, started with an address. */
+/* Another host than the platform's, in the clear or with a certificate that nobody vouches for, and the desktop's
+ * browser, which is the test program itself, started with an address. */
 
 #include "config.h"
 
@@ -157,16 +157,14 @@ sb_robot_world_get_n_visits (SbRobotWorld *world)
 
 /**
  * sb_robot_world_set_browser:
- * @desk: a desktop
  * @command: what to start with an address
  *
- * Makes it the desktop's browser.
+ * Makes it the browser of the desktop that there is.
  */
 void
-sb_robot_world_set_browser (SbRobotDesk *desk, const char *command)
+sb_robot_world_set_browser (const char *command)
 {
-  g_autofree char *folder = g_build_filename (sb_robot_desk_get_folder (desk), "home", ".local", "share", "applications",
-                                              NULL);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "applications", NULL);
   g_autofree char *entry_path = g_build_filename (folder, "browser.desktop", NULL);
   g_autofree char *list_path = g_build_filename (folder, "mimeapps.list", NULL);
   g_autofree char *entry = g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Browser\nExec=%s %%u\n"

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "sb-robot-desk.h"
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -16,8 +16,7 @@ const char   *sb_robot_world_get_address    (SbRobotWorld *world);
 char         *sb_robot_world_dup_heard      (SbRobotWorld *world) G_GNUC_WARN_UNUSED_RESULT;
 guint         sb_robot_world_get_n_visits   (SbRobotWorld *world);
 
-void          sb_robot_world_set_browser    (SbRobotDesk  *desk,
-                                             const char   *command);
+void          sb_robot_world_set_browser    (const char   *command);
 int           sb_robot_world_browse         (const char   *address);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbRobotWorld, sb_robot_world_free)

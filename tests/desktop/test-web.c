@@ -90,8 +90,8 @@ dup_acts (void)
 
   g_assert_cmpint (sqlite3_open_v2 (path, &ledger, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
   sqlite3_busy_timeout (ledger, 10000);
-  g_assert_cmpint (sqlite3_prepare_v2 (ledger, "SELECT kind || '|' || coalesce (course_title, '') || '|' || item_title FROM"
-                                               " acts ORDER BY position", -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (ledger, "SELECT kind || '|' || coalesce (course_title, '') || '|' || item_title "
+                                               "FROM acts ORDER BY position", -1, &statement, NULL), ==, SQLITE_OK);
   while (sqlite3_step (statement) == SQLITE_ROW)
     g_string_append_printf (acts, "%s\n", (const char *) sqlite3_column_text (statement, 0));
   sqlite3_finalize (statement);
@@ -265,8 +265,8 @@ has_heard_cb (gpointer world)
   return strstr (heard, "\r\n\r\n") != NULL;
 }
 
-/* Another port of the same host, which a cookie would be sent to: by the desktop's browser, and with nothing. WebKit may
- * have opened a connection before we are asked; nothing is said over it. */
+/* Another port of the same host, which a cookie would be sent to: by the desktop's browser, and with nothing. WebKit
+ * may have opened a connection before we are asked; nothing is said over it. */
 static void
 test_other_host (void)
 {
@@ -431,7 +431,7 @@ main (int argc, char *argv[])
 
   g_test_init (&argc, &argv, NULL);
   desk = sb_robot_desk_new ();
-  sb_robot_world_set_browser (desk, browser);
+  sb_robot_world_set_browser (browser);
 
   g_test_add_func ("/desktop/web/look-only/form-held", test_form_held);
   g_test_add_func ("/desktop/web/look-only/form-allowed-once", test_form_allowed_once);

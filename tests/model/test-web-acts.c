@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is done in the platform's own pages goes on record, with the names that it has in the overview; and a course that is
- * entered there is looked at before. */
+/* What is done in the platform's own pages goes on record, with the names that it has in the overview; and a course
+ * that is entered there is looked at before. */
 
 #include "config.h"
 

@@ -428,13 +428,16 @@ test_crash (Fixture *f, gconstpointer data)
 static void
 test_zoom_and_find (Fixture *f, gconstpointer data)
 {
+  GtkWidget *bar;
+
   sb_ui_activate (f->page, "web.zoom-in", NULL);
   g_assert_cmpfloat (webkit_web_view_get_zoom_level (get_view (f)), >, 1.05);
   sb_ui_activate (f->page, "web.zoom-normal", NULL);
   g_assert_cmpfloat_with_epsilon (webkit_web_view_get_zoom_level (get_view (f)), 1, 0.001);
   sb_ui_activate (f->page, "web.find", NULL);
   g_assert_true (sb_ui_has_focus (sb_ui_child (f->page, "find_bar")));
-  g_assert_true (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (sb_ui_child (sb_ui_child (f->page, "find_bar"), "bar"))));
+  bar = sb_ui_child (sb_ui_child (f->page, "find_bar"), "bar");
+  g_assert_true (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (bar)));
 }
 
 /* What one log-in leaves in cookies and storage, the next does not find; and there is no file of it. */

@@ -105,7 +105,9 @@ has_pass (SbWebAsker *self, const Wish *wish)
 static const char *
 get_learner_name (SbWebAsker *self)
 {
-  return sb_learner_get_display_name (sb_impersonation_get_learner (sb_web_presenter_get_impersonation (self->presenter)));
+  SbImpersonation *impersonation = sb_web_presenter_get_impersonation (self->presenter);
+
+  return sb_learner_get_display_name (sb_impersonation_get_learner (impersonation));
 }
 
 static void ask_next (SbWebAsker *self);

@@ -67,7 +67,8 @@ held => {
 
   // What a link sends besides when it is clicked cannot be asked about, and is nothing that anybody wants.
   for (const type of ['click', 'auxclick'])
-    window.addEventListener(type, event => event.target.closest?.('a[ping], area[ping]')?.removeAttribute('ping'), true);
+    window.addEventListener(type, event =>
+      event.target.closest?.('a[ping], area[ping]')?.removeAttribute('ping'), true);
 
   // They outlive the page that starts them, and nothing that they send passes by here.
   if (navigator.serviceWorker)

@@ -107,15 +107,16 @@ decide_navigation (SbWebTab *self, WebKitPolicyDecision *decision, WebKitPolicyD
   WebKitNavigationAction *action
     = webkit_navigation_policy_decision_get_navigation_action (WEBKIT_NAVIGATION_POLICY_DECISION (decision));
   WebKitURIRequest *request = webkit_navigation_action_get_request (action);
-  const char *method = webkit_uri_request_get_http_method (request) == NULL ? "GET"
-                                                                              : webkit_uri_request_get_http_method (request);
+  const char *given = webkit_uri_request_get_http_method (request);
+  const char *method = given == NULL ? "GET" : given;
   const char *address = webkit_uri_request_get_uri (request);
 
   if (type == WEBKIT_POLICY_DECISION_TYPE_NEW_WINDOW_ACTION)
     {
       Opening *opening = g_new0 (Opening, 1);
 
-      *opening = (Opening) { g_object_ref (decision), g_object_ref (self->asker), g_strdup (method), g_strdup (address) };
+      *opening = (Opening) { g_object_ref (decision), g_object_ref (self->asker), g_strdup (method),
+                             g_strdup (address) };
       sb_web_asker_judge (self->asker, method, address, SB_WEB_TARGET_PAGE, opening_decided_cb, opening);
       return TRUE;
     }
