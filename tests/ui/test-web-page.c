@@ -9,6 +9,7 @@
 #include "sb-impersonation.h"
 #include "sb-question.h"
 #include "sb-ui-fixtures.h"
+#include "sb-why-button.h"
 #include "sb-web-page.h"
 
 #include <glib/gstdio.h>
@@ -272,10 +273,13 @@ static void
 test_bell (Fixture *f, gconstpointer data)
 {
   g_autofree char *panel = NULL;
+  GtkWidget *why = sb_ui_child (sb_ui_child (f->page, "held_strip"), "why_button");
 
   /* Its panel can be read, and would take the dot away. */
   click (f, ".bell");
   sb_test_wait_until (shows (f, "Opening a notification was held back"));
+  g_assert_true (gtk_widget_get_mapped (why));
+  g_assert_cmpstr (sb_why_button_get_help (SB_WHY_BUTTON (why)), ==, "inside#bell");
   panel = run (f, "return document.querySelector('.panel').innerText");
   g_assert_nonnull (strstr (panel, "Your account was accessed"));
   g_assert_cmpint (ask (f, READ), ==, 0);

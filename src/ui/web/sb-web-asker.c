@@ -13,6 +13,7 @@
 
 #include "sb-act-words.h"
 #include "sb-format.h"
+#include "sb-help.h"
 #include "sb-question.h"
 
 typedef struct
@@ -85,7 +86,7 @@ hold (SbWebAsker *self, Wish *wish)
       wish->answer (FALSE, wish->data);
       wish->answer = answered_cb;
     }
-  g_signal_emit (self, signals[HELD], 0, sb_act_to_held (wish->act));
+  g_signal_emit (self, signals[HELD], 0, sb_act_to_held (wish->act), sb_help_get_topic_for_held (wish->act));
 }
 
 /* Whether this is what the administrator has allowed since it was tried first. */
@@ -224,8 +225,14 @@ sb_web_asker_class_init (SbWebAskerClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sb_web_asker_dispose;
 
-  signals[HELD] = g_signal_new ("held", SB_TYPE_WEB_ASKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                G_TYPE_STRING);
+  /**
+   * SbWebAsker::held:
+   * @what: (nullable): a sentence that says what is held back, or %NULL if nothing is any more
+   * @topic: (nullable): where the help says why
+   */
+  signals[HELD] = g_signal_new ("held", SB_TYPE_WEB_ASKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE,
+                                G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[REFUSED] = g_signal_new ("refused", SB_TYPE_WEB_ASKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                    G_TYPE_STRING);
 }
@@ -305,7 +312,7 @@ sb_web_asker_answer_held (SbWebAsker *self, gboolean is_allowed)
   if (wish == NULL)
     return;
 
-  g_signal_emit (self, signals[HELD], 0, NULL);
+  g_signal_emit (self, signals[HELD], 0, NULL, NULL);
   if (is_allowed && wish->target == SB_WEB_TARGET_CALL)
     sb_web_session_let_one_pass (self->session);
   if (is_allowed && wish->target == SB_WEB_TARGET_WAITING)

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sb-help.h"
 #include "sb-problem-page.h"
 #include "sb-strip.h"
 #include "sb-web-downloads.h"
@@ -154,11 +155,11 @@ title_changed_cb (WebKitWebView *view, GParamSpec *pspec, AdwTabPage *page)
 }
 
 static void
-held_cb (SbWebPage *self, const char *what)
+held_cb (SbWebPage *self, const char *what, const char *topic)
 {
   const SbProblem problem = { (char *) what,
                               (char *) _("Nothing was sent. It can be allowed once, on purpose."), NULL,
-                              SB_REMEDY_NONE };
+                              SB_REMEDY_NONE, topic };
 
   sb_strip_set_problem (self->held_strip, what == NULL ? NULL : &problem);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "web.allow-once", what != NULL);
@@ -170,7 +171,8 @@ blank_cb (SbWebPage *self)
 {
   const SbProblem problem = { (char *) _("There is nothing on this page"),
                               (char *) _("Reload it. If it stays empty, choose “Draw Without Graphics Card” in the "
-                                         "page menu."), NULL, SB_REMEDY_NONE };
+                                         "page menu."), NULL, SB_REMEDY_NONE,
+                              SB_HELP_TROUBLES_PAGES };
 
   sb_strip_set_problem (self->blank_strip, &problem);
 }
@@ -538,7 +540,7 @@ static void
 sb_web_page_init (SbWebPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  held_cb (self, NULL);
+  held_cb (self, NULL, NULL);
   update_history (self);
 
   self->signals = g_signal_group_new (SB_TYPE_WEB_PRESENTER);
@@ -565,7 +567,7 @@ sb_web_page_set_presenter (SbWebPage *self, SbWebPresenter *presenter)
   g_return_if_fail (SB_IS_WEB_PAGE (self));
 
   leave (self);
-  held_cb (self, NULL);
+  held_cb (self, NULL, NULL);
   sb_strip_set_problem (self->blank_strip, NULL);
   g_signal_group_set_target (self->signals, presenter);
   g_set_object (&self->presenter, presenter);

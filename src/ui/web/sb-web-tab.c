@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sb-help.h"
 #include "sb-problem-page.h"
 
 struct _SbWebTab
@@ -44,9 +45,9 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-show_problem (SbWebTab *self, const char *title, const char *body, const char *details)
+show_problem (SbWebTab *self, const char *title, const char *body, const char *details, const char *topic)
 {
-  const SbProblem problem = { (char *) title, (char *) body, (char *) details, SB_REMEDY_RETRY };
+  const SbProblem problem = { (char *) title, (char *) body, (char *) details, SB_REMEDY_RETRY, topic };
 
   sb_problem_page_set_problem (self->problem_page, &problem);
   gtk_stack_set_visible_child_name (self->stack, "problem");
@@ -223,7 +224,7 @@ load_failed_cb (SbWebTab *self, WebKitLoadEvent event, const char *address, GErr
 
   show_problem (self, _("The page cannot be shown"),
                 _("The platform cannot be reached, or did not answer as it should. Try again in a while."),
-                error->message);
+                error->message, SB_HELP_TROUBLES_PAGES);
 
   return TRUE;
 }
@@ -242,7 +243,7 @@ load_failed_with_tls_errors_cb (SbWebTab *self,
   /* Translators: %s is the name of a host */
   body = g_strdup_printf (_("Nobody vouches that this is really %s, so nothing was sent there. Somebody may be listening, "
                             "or the certificate has run out. Tell those who run the platform."), host);
-  show_problem (self, _("The certificate is not good"), body, flags_text);
+  show_problem (self, _("The certificate is not good"), body, flags_text, SB_HELP_TROUBLES_CERTIFICATE);
 
   return TRUE;
 }
@@ -256,7 +257,8 @@ web_process_terminated_cb (SbWebTab *self, WebKitWebProcessTerminationReason rea
   show_problem (self, _("The page has crashed"),
                 _("The program that draws the page has ended. What was typed on the page is lost; what was sent before "
                   "is at the platform."),
-                reason == WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT ? "Out of memory" : "Crashed");
+                reason == WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT ? "Out of memory" : "Crashed",
+                SB_HELP_TROUBLES_PAGES);
 }
 
 static void
