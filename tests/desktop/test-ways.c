@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What reaches the program from outside of its window: a second start, a link. It asks, and that is all it does: the platform
- * knows of nothing until somebody has confirmed. */
+/* What reaches the program from outside of its window: a second start, a link. It asks, and that is all it does: the
+ * platform knows of nothing until somebody has confirmed. */
 
 #include "config.h"
 
