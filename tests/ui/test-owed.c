@@ -9,7 +9,7 @@
 #include "sb-api-error.h"
 #include "sb-help-viewer.h"
 #include "sb-owed-button.h"
-#include "sb-question-dialog.h"
+#include "sb-question.h"
 #include "sb-ui-fixtures.h"
 #include "sb-why-button.h"
 #include "sb-window.h"
@@ -122,7 +122,7 @@ find_dialog (void)
     {
       g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
 
-      if (SB_IS_QUESTION_DIALOG (toplevel))
+      if (SB_IS_QUESTION (toplevel))
         return toplevel;
     }
 

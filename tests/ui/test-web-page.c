@@ -324,7 +324,7 @@ test_complete (Fixture *f, gconstpointer data)
 
   click (f, "form[action$='/complete'] button");
   sb_test_wait_until (find_question () != NULL);
-  sb_ui_activate (find_question (), "question.yes", NULL);
+  sb_ui_activate (find_question (), "question.answer", "s", SB_QUESTION_YES);
   sb_test_wait_until (is_at (f, "/learn/course/31/workplace-safety-2026"));
   g_assert_cmpint (ask (f, "SELECT count(*) FROM audit WHERE action = 'track_complete' AND actor_id = 4711 AND "
                            "impersonator_id = 12 AND target_id = '317' AND session_uuid IS NOT NULL"), ==, 1);
@@ -396,10 +396,10 @@ test_dialogs (Fixture *f, gconstpointer data)
   g_autofree char *nothing = run (f, "setTimeout(() => { document.title = confirm('Sure?') + prompt('Who?', 'me'); })");
 
   sb_test_wait_until (find_question () != NULL && sb_ui_find_text (find_question (), "Sure?") != NULL);
-  sb_ui_activate (find_question (), "question.yes", NULL);
+  sb_ui_activate (find_question (), "question.answer", "s", SB_QUESTION_YES);
   sb_test_wait_until (find_question () != NULL && sb_ui_find_text (find_question (), "Who?") != NULL);
   gtk_editable_set_text (GTK_EDITABLE (sb_ui_child (find_question (), "entry")), "Ana");
-  sb_ui_activate (find_question (), "question.yes", NULL);
+  sb_ui_activate (find_question (), "question.answer", "s", SB_QUESTION_YES);
   sb_test_wait_until (g_strcmp0 (webkit_web_view_get_title (get_view (f)), "trueAna") == 0);
 }
 

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sb-act-question.h"
 #include "sb-act-words.h"
 #include "sb-format.h"
 #include "sb-help.h"
@@ -115,7 +116,7 @@ static void ask_next (SbWebAsker *self);
 static void decide (SbWebAsker *self, Wish *wish);
 
 static void
-asked_cb (gpointer owner, gboolean is_yes, gboolean is_checked, const char *text, gpointer data)
+asked_cb (gpointer owner, gboolean is_allowed, gpointer data)
 {
   g_autoptr (SbWebAsker) self = g_object_ref (owner);
   Wish *wish = g_queue_pop_head (&self->waiting);
@@ -123,9 +124,7 @@ asked_cb (gpointer owner, gboolean is_yes, gboolean is_checked, const char *text
 
   g_return_if_fail (wish != NULL);
 
-  if (is_yes && is_checked)
-    sb_visit_policy_stop_asking (sb_web_guard_get_policy (sb_web_session_get_guard (self->session)), wish->act);
-  answer (self, wish, is_yes);
+  answer (self, wish, is_allowed);
 
   /* With this answer, the others may need no question. */
   g_queue_init (&self->waiting);
@@ -137,17 +136,10 @@ static void
 ask_next (SbWebAsker *self)
 {
   const Wish *wish = g_queue_peek_head (&self->waiting);
-  g_autofree char *title = NULL;
-  SbQuestion *question;
 
-  if (wish == NULL || self->parent == NULL)
-    return;
-
-  title = sb_act_make_question (wish->act, get_learner_name (self));
-  question = sb_question_new (self->parent, title, _("It is real, and counts as the learner’s own."),
-                              sb_act_to_label (wish->act), _("_Cancel"));
-  sb_question_add_check (question, _("Do not ask _again while logged in"));
-  sb_question_ask (question, G_OBJECT (self), asked_cb, NULL, NULL);
+  if (wish != NULL && self->parent != NULL)
+    sb_act_question_ask (self->parent, sb_web_guard_get_policy (sb_web_session_get_guard (self->session)), wish->act,
+                         get_learner_name (self), NULL, G_OBJECT (self), asked_cb, NULL, NULL);
 }
 
 /* Takes @wish. */
