@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The question before something is done that counts as the learner's, for the overview and the platform's own pages alike. */
+/* The question before something is done that counts as the learner's, for the overview and the platform's own pages
+ * alike. */
 
 #include "config.h"
 

@@ -508,6 +508,19 @@ sb_visit_page_set_aim (SbVisitPage *self, const char *course)
   g_signal_connect_object (self->aim, "missed", G_CALLBACK (aim_missed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/**
+ * sb_visit_page_remember:
+ * @self: the page
+ * @settings: the program's settings, where what is chosen for this machine is kept
+ */
+void
+sb_visit_page_remember (SbVisitPage *self, GSettings *settings)
+{
+  g_return_if_fail (SB_IS_VISIT_PAGE (self));
+
+  sb_web_page_remember (self->web_page, settings);
+}
+
 void
 sb_visit_page_focus (SbVisitPage *self)
 {

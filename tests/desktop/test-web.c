@@ -65,6 +65,23 @@ assert_asked (const char *request, guint count)
     sb_robot_give_up (job->robot, "the platform was not asked %u times: %s", count, request);
 }
 
+static gboolean
+is_look_only_cb (gpointer is_wanted)
+{
+  g_autoptr (AtspiAccessible) box = sb_robot_look_for (job->robot, ATSPI_ROLE_CHECK_BOX, "Look only*");
+
+  return box != NULL && sb_robot_tree_has_state (box, ATSPI_STATE_CHECKED) == (is_wanted != NULL);
+}
+
+/* The switch is on when it has come to rest. */
+static void
+switch_look_only (gboolean is_wanted)
+{
+  sb_robot_press (job->robot, "alt+l");
+  if (!sb_robot_wait_until (is_look_only_cb, GINT_TO_POINTER (is_wanted)))
+    sb_robot_give_up (job->robot, "look only cannot be switched");
+}
+
 static void
 begin (void)
 {
@@ -125,7 +142,7 @@ static void
 test_form_held (void)
 {
   begin ();
-  sb_robot_press (job->robot, "alt+l");
+  switch_look_only (TRUE);
   follow ("alt+1", COURSE);
   sb_robot_press (job->robot, "alt+4");
   sb_robot_see (job->robot, "Look only: starting an item was held back");
@@ -159,7 +176,7 @@ test_form_allowed_once (void)
 static void
 test_bell (void)
 {
-  sb_robot_press (job->robot, "alt+l");
+  switch_look_only (FALSE);
   sb_robot_press (job->robot, "alt+n");
   sb_robot_see (job->robot, "Opening a notification was held back");
   assert_asked ("GET /learn/bell", 1);

@@ -429,6 +429,22 @@ test_crash (Fixture *f, gconstpointer data)
   g_assert_false (shows (f, "The page has crashed"));
 }
 
+/* What is chosen because of this machine is chosen for good. */
+static void
+test_graphics (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.switchback_app.Switchback");
+
+  g_settings_set_boolean (settings, "draw-without-graphics-card", TRUE);
+  sb_web_page_remember (SB_WEB_PAGE (f->page), settings);
+  g_assert_cmpint (webkit_settings_get_hardware_acceleration_policy (webkit_web_view_get_settings (get_view (f))), ==,
+                   WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);
+  sb_ui_activate (f->page, "web.software-rendering", NULL);
+  g_assert_false (g_settings_get_boolean (settings, "draw-without-graphics-card"));
+  sb_ui_activate (f->page, "web.software-rendering", NULL);
+  g_assert_true (g_settings_get_boolean (settings, "draw-without-graphics-card"));
+}
+
 static void
 test_zoom_and_find (Fixture *f, gconstpointer data)
 {
@@ -491,6 +507,7 @@ main (int argc, char *argv[])
   ADD ("dialogs", FALSE, test_dialogs);
   ADD ("permission", FALSE, test_permission);
   ADD ("crash", FALSE, test_crash);
+  ADD ("graphics", FALSE, test_graphics);
   ADD ("zoom-and-find", FALSE, test_zoom_and_find);
   ADD ("nothing-stays", FALSE, test_nothing_stays);
 

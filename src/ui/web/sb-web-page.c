@@ -575,6 +575,21 @@ sb_web_page_set_presenter (SbWebPage *self, SbWebPresenter *presenter)
 }
 
 /**
+ * sb_web_page_remember:
+ * @self: the page
+ * @settings: the program's settings
+ *
+ * A machine whose driver leaves pages empty does so the next time, too.
+ */
+void
+sb_web_page_remember (SbWebPage *self, GSettings *settings)
+{
+  g_return_if_fail (SB_IS_WEB_PAGE (self));
+
+  g_settings_bind (settings, "draw-without-graphics-card", self, "software-rendered", G_SETTINGS_BIND_DEFAULT);
+}
+
+/**
  * sb_web_page_open:
  * @self: the page
  * @address: (nullable): one of the platform's pages; %NULL for where one was, or the first
