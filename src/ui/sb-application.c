@@ -19,6 +19,7 @@
 #include "sb-preferences-window.h"
 #include "sb-recovery.h"
 #include "sb-search-provider.h"
+#include "sb-shortcuts.h"
 #include "sb-sign-in.h"
 #include "sb-visit-notices.h"
 #include "sb-visit-words.h"
@@ -104,6 +105,12 @@ make_debug_info (SbApplication *self)
 }
 
 static void
+show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sb_show_shortcuts (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+}
+
+static void
 about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autofree char *debug_info = make_debug_info (user_data);
@@ -136,6 +143,7 @@ static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit },
   { .name = "preferences", .activate = preferences },
   { .name = "about", .activate = about },
+  { .name = "shortcuts", .activate = show_shortcuts },
 };
 
 static const struct
@@ -145,6 +153,7 @@ static const struct
 } accelerators[] = {
   { "app.quit", { "<Control>q", NULL } },
   { "app.preferences", { "<Control>comma", NULL } },
+  { "app.shortcuts", { "<Control>question", "<Control>F1", NULL } },
   { "window.close", { "<Control>w", NULL } },
   { "win.show-history", { "<Control>h", NULL } },
   { "win.switch-back", { "<Control><Shift>b", NULL } },
@@ -230,8 +239,7 @@ sb_application_activate (GApplication *application)
     g_timeout_add (500, exit_cb, self);
 }
 
-/* A link, from the desktop or from another start of the program. Only the first: there is one window, and one
- * question. */
+/* A link, from the desktop or from another start of the program. Only the first: there is one window, and one question. */
 static void
 sb_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
@@ -331,8 +339,8 @@ lookup (GVariantDict *options, const char *name)
   return value;
 }
 
-/* What is asked for on the command line goes the way of a link, and so reaches the program that runs already. Returns
- * an exit status, or -1 to go on. */
+/* What is asked for on the command line goes the way of a link, and so reaches the program that runs already. Returns an exit
+ * status, or -1 to go on. */
 static int
 take_request (GApplication *application, GVariantDict *options)
 {
