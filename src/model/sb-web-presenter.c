@@ -17,7 +17,6 @@ struct _SbWebPresenter
   /* owned */
   SbImpersonation *impersonation;
   SbVisitPolicy *policy;
-  SbWebActs *acts;
   SbWebGuard *guard;  /* nullable until it is loaded */
   SbProblem *problem; /* nullable */
   GCancellable *cancellable;
@@ -104,7 +103,6 @@ sb_web_presenter_finalize (GObject *object)
 
   g_clear_object (&self->impersonation);
   g_clear_object (&self->policy);
-  g_clear_object (&self->acts);
   g_clear_object (&self->guard);
   g_clear_pointer (&self->problem, sb_problem_free);
 
@@ -135,18 +133,16 @@ sb_web_presenter_init (SbWebPresenter *self)
  * sb_web_presenter_new:
  * @impersonation: a log-in that is active
  * @policy: its seat belts
- * @visit: (nullable): its overview, which the pages share what they know with
  *
  * Returns: (transfer full): a presenter that has not asked for anything
  */
 SbWebPresenter *
-sb_web_presenter_new (SbImpersonation *impersonation, SbVisitPolicy *policy, SbVisitPresenter *visit)
+sb_web_presenter_new (SbImpersonation *impersonation, SbVisitPolicy *policy)
 {
   SbWebPresenter *self = g_object_new (SB_TYPE_WEB_PRESENTER, NULL);
 
   self->impersonation = g_object_ref (impersonation);
   self->policy = g_object_ref (policy);
-  self->acts = sb_web_acts_new (impersonation, policy, visit);
 
   return self;
 }
@@ -196,19 +192,6 @@ sb_web_presenter_get_guard (SbWebPresenter *self)
   g_return_val_if_fail (SB_IS_WEB_PRESENTER (self), NULL);
 
   return self->guard;
-}
-
-/**
- * sb_web_presenter_get_acts:
- *
- * Returns: (transfer none): what puts on record what the pages do
- */
-SbWebActs *
-sb_web_presenter_get_acts (SbWebPresenter *self)
-{
-  g_return_val_if_fail (SB_IS_WEB_PRESENTER (self), NULL);
-
-  return self->acts;
 }
 
 /**

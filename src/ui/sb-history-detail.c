@@ -7,6 +7,7 @@
 
 #include "sb-history-detail.h"
 
+#include "sb-group-title.h"
 #include <glib/gi18n.h>
 
 #include "sb-change-words.h"
@@ -199,6 +200,7 @@ static void
 sb_history_detail_init (SbHistoryDetail *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sb_let_group_titles_wrap (GTK_WIDGET (self));
   self->rows = g_ptr_array_new ();
 }
 

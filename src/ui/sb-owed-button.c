@@ -11,6 +11,8 @@
 #include "sb-owed-row.h"
 #include "sb-owed-words.h"
 
+#define CONTENT_WIDTH 260
+
 struct _SbOwedButton
 {
   AdwBin parent_instance;
@@ -41,6 +43,20 @@ show_text (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
 }
 
+/* GTK 4.8 measures a popover as if it had no shadow, wider than it gets; where a line breaks in between, the last of what is
+ * in it is cut. So it is told how high it has to be. */
+static void
+fit_popover (SbOwedButton *self)
+{
+  GtkWidget *content = gtk_popover_get_child (self->popover);
+  int width, height;
+
+  gtk_widget_set_size_request (content, CONTENT_WIDTH, -1);
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  gtk_widget_set_size_request (content, CONTENT_WIDTH, height);
+}
+
 static void
 update (SbOwedButton *self)
 {
@@ -63,6 +79,7 @@ update (SbOwedButton *self)
   show_text (self->status_label, status);
   show_text (self->error_label, is_ours ? error_text : NULL);
   gtk_widget_set_visible (self->try_button, is_ours);
+  fit_popover (self);
 
   if (count == 0)
     gtk_popover_popdown (self->popover);
@@ -101,6 +118,7 @@ sb_owed_button_class_init (SbOwedButtonClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sb_owed_button_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/switchback_app/Switchback/sb-owed-button.ui");
+  gtk_widget_class_bind_template_callback (widget_class, fit_popover);
   gtk_widget_class_bind_template_child (widget_class, SbOwedButton, error_label);
   gtk_widget_class_bind_template_child (widget_class, SbOwedButton, label);
   gtk_widget_class_bind_template_child (widget_class, SbOwedButton, list_box);

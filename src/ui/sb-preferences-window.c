@@ -7,6 +7,7 @@
 
 #include "sb-preferences-window.h"
 
+#include "sb-group-title.h"
 #include "sb-help-viewer.h"
 #include "sb-history-keeper.h"
 #include "sb-idle-choice.h"
@@ -116,6 +117,7 @@ static void
 sb_preferences_window_init (SbPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sb_let_group_titles_wrap (GTK_WIDGET (self));
   fill_history_row (self);
   fill_idle_row (self);
 }
@@ -131,12 +133,6 @@ GtkWindow *
 sb_preferences_window_new (GSettings *settings, GtkWindow *parent)
 {
   SbPreferencesWindow *self = g_object_new (SB_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
-  int width, height;
-
-  /* Never wider than the window that it belongs to, which may be as narrow as a telephone. */
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  if (parent != NULL && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
-    gtk_window_set_default_size (GTK_WINDOW (self), MIN (width, gtk_widget_get_width (GTK_WIDGET (parent))), height);
 
   self->settings = g_object_ref (settings);
   g_settings_bind (settings, "reason-required", self->reason_switch, "active", G_SETTINGS_BIND_DEFAULT);

@@ -312,10 +312,22 @@ sb_sign_in_page_class_init (SbSignInPageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "sign-in.cancel", NULL);
 }
 
+/* In large text, or in some language, it does not fit into one line on a narrow screen. */
+static void
+let_label_wrap (GtkButton *button)
+{
+  GtkLabel *label = GTK_LABEL (gtk_button_get_child (button));
+
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+  gtk_label_set_wrap (label, TRUE);
+}
+
 static void
 sb_sign_in_page_init (SbSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  let_label_wrap (self->browser_button);
+  let_label_wrap (self->demo_button);
 }
 
 /**

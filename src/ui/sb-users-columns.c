@@ -71,7 +71,7 @@ static const struct
   { NC_ ("column", "E-mail"), SB_LEARNER_SORT_EMAIL, NARROW_WIDTH, -1, email_text },
   { NC_ ("column", "Branch"), -1, 760, 120, branch_text },
   { NC_ ("column", "Level"), SB_LEARNER_SORT_LEVEL, 1120, 110, level_text },
-  { NC_ ("column", "Last Access"), SB_LEARNER_SORT_LAST_ACCESS, 660, 150, last_access_text },
+  { NC_ ("column", "Last Access"), SB_LEARNER_SORT_LAST_ACCESS, 660, 180, last_access_text },
   { NC_ ("column", "Status"), SB_LEARNER_SORT_STATUS, 860, 140, NULL },
   { "", -1, 0, 56, NULL },
 };

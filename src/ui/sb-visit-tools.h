@@ -16,5 +16,7 @@ G_DECLARE_FINAL_TYPE (SbVisitTools, sb_visit_tools, SB, VISIT_TOOLS, AdwBin)
 
 void sb_visit_tools_set_policy (SbVisitTools  *self,
                                 SbVisitPolicy *policy);
+void sb_visit_tools_set_width  (SbVisitTools  *self,
+                                int            width);
 
 G_END_DECLS

@@ -4,17 +4,25 @@
 /* What AdwBreakpointBin does in a newer libadwaita: lets a page follow its width. It asks for no width itself (set
  * width-request), or a window could never get narrow enough for the page to change. The notification comes after the
  * allocation, never within it, because what is shown must not change while it is being allocated; until then a child
- * that does not fit is cut off for a frame. */
+ * that does not fit is cut off for a frame.
+ *
+ * The width is told in pixels of text at its usual size: at twice the size, a page has half as many of them. What does not
+ * fit even when it has become as narrow as it gets (large text on a small screen) can be scrolled to, and follows the
+ * keyboard. */
 
 #include "config.h"
 
 #include "sb-width-bin.h"
+
+/* Of gtk-xft-dpi. */
+#define USUAL_RESOLUTION (96 * 1024)
 
 struct _SbWidthBin
 {
   GtkWidget parent_instance;
 
   /* owned */
+  GtkWidget *scroller;
   GtkWidget *child;
 
   /* state */
@@ -36,10 +44,16 @@ static GParamSpec *properties[N_PROPS];
 static void
 set_child (SbWidthBin *self, GtkWidget *child)
 {
-  g_clear_pointer (&self->child, gtk_widget_unparent);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
   self->child = child;
-  if (child != NULL)
-    gtk_widget_set_parent (child, GTK_WIDGET (self));
+  if (child == NULL)
+    return;
+
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), child);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
 static gboolean
@@ -54,19 +68,22 @@ notify_cb (gpointer user_data)
 }
 
 static void
+notify_later (SbWidthBin *self)
+{
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_cb, self, NULL);
+}
+
+static void
 sb_width_bin_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   SbWidthBin *self = SB_WIDTH_BIN (widget);
-  int child_minimum;
 
-  if (self->child != NULL)
-    {
-      gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, NULL, NULL, NULL);
-      gtk_widget_allocate (self->child, MAX (width, child_minimum), height, baseline, NULL);
-    }
+  if (self->scroller != NULL)
+    gtk_widget_allocate (self->scroller, width, height, baseline, NULL);
 
-  if (width != self->width && self->idle == 0)
-    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_cb, self, NULL);
+  if (width != self->width)
+    notify_later (self);
 
   self->width = width;
 }
@@ -112,7 +129,7 @@ sb_width_bin_get_property (GObject *object, guint property_id, GValue *value, GP
       g_value_set_object (value, self->child);
       break;
     case PROP_WIDTH:
-      g_value_set_int (value, self->width);
+      g_value_set_int (value, sb_width_bin_get_width (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -132,6 +149,24 @@ sb_width_bin_set_property (GObject *object, guint property_id, const GValue *val
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
+}
+
+/* Somebody makes the text larger or smaller. */
+static void
+sb_width_bin_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sb_width_bin_parent_class)->root (widget);
+
+  g_signal_connect_object (gtk_widget_get_settings (widget), "notify::gtk-xft-dpi", G_CALLBACK (notify_later), widget,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+sb_width_bin_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_settings (widget), notify_later, widget);
+
+  GTK_WIDGET_CLASS (sb_width_bin_parent_class)->unroot (widget);
 }
 
 static void
@@ -154,6 +189,8 @@ sb_width_bin_class_init (SbWidthBinClass *klass)
   object_class->get_property = sb_width_bin_get_property;
   object_class->set_property = sb_width_bin_set_property;
   object_class->dispose = sb_width_bin_dispose;
+  widget_class->root = sb_width_bin_root;
+  widget_class->unroot = sb_width_bin_unroot;
   widget_class->size_allocate = sb_width_bin_size_allocate;
   widget_class->measure = sb_width_bin_measure;
   widget_class->get_request_mode = sb_width_bin_get_request_mode;
@@ -174,12 +211,16 @@ sb_width_bin_init (SbWidthBin *self)
 /**
  * sb_width_bin_get_width:
  *
- * Returns: how wide it is, in pixels
+ * Returns: how wide it is, in pixels of text at its usual size
  */
 int
 sb_width_bin_get_width (SbWidthBin *self)
 {
+  int resolution;
+
   g_return_val_if_fail (SB_IS_WIDTH_BIN (self), 0);
 
-  return self->width;
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &resolution, NULL);
+
+  return resolution > USUAL_RESOLUTION ? (int) ((gint64) self->width * USUAL_RESOLUTION / resolution) : self->width;
 }

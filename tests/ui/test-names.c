@@ -175,9 +175,10 @@ test_profile (gconstpointer data)
 static void
 assert_page_fits (GtkWidget *page)
 {
-  GtkWidget *content = gtk_widget_get_first_child (sb_ui_child (page, "width_bin"));
+  g_autoptr (GtkWidget) content = NULL;
   int minimum, natural;
 
+  g_object_get (sb_ui_child (page, "width_bin"), "child", &content, NULL);
   gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
   g_assert_cmpint (minimum, <=, NARROWEST);
   g_assert_cmpint (natural, <=, WIDEST);
