@@ -88,6 +88,13 @@ sb_format_clock (GDateTime *time)
   return clock_as_given (local);
 }
 
+/* GLib looks a zone up as a file below the folder of all zones, so a platform must not be able to lead it out of there. */
+static gboolean
+is_zone_name (const char *text)
+{
+  return g_regex_match_simple ("^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$", text, G_REGEX_DOLLAR_ENDONLY, 0);
+}
+
 /**
  * sb_format_time_zone:
  * @zone: a time zone as a platform writes it, e.g. "Europe/Berlin"
@@ -105,8 +112,7 @@ sb_format_time_zone (const char *zone, GDateTime *now)
 
   g_return_val_if_fail (zone != NULL && now != NULL, g_strdup (""));
 
-  /* An empty name would be where the user is. */
-  known = *zone != '\0' ? g_time_zone_new_identifier (zone) : NULL;
+  known = is_zone_name (zone) ? g_time_zone_new_identifier (zone) : NULL;
   if (known == NULL)
     return g_strdup (zone);
 
