@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sb-announce.h"
 #include "sb-format.h"
 
 struct _SbCourseCard
@@ -89,7 +90,7 @@ show_button (SbCourseCard *self)
   gtk_button_set_label (self->open_button, label);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open_button), "s", sb_course_get_id (self->course));
   gtk_widget_set_visible (GTK_WIDGET (self->open_button), can_enter);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  sb_set_spoken_name (GTK_WIDGET (self->open_button), name);
   if (is_next)
     gtk_widget_add_css_class (GTK_WIDGET (self->open_button), "suggested-action");
 }

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sb-announce.h"
 #include "sb-format.h"
 
 struct _SbItemRow
@@ -89,7 +90,7 @@ name_button (GtkButton *button, const char *label, SbCourseItem *item)
 
   gtk_button_set_label (button, label);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", sb_course_item_get_id (item));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  sb_set_spoken_name (GTK_WIDGET (button), name);
 }
 
 static void

@@ -2,9 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Saying something to a screen reader. GTK has a call for it since 4.14; at our floor a change of the window's
- * accessible description is announced by Orca, which is the nearest thing. */
+ * accessible description is announced by Orca, which is the nearest thing.
+ *
+ * And naming to it what has another text on it: newer GTK says of a button that it is called what is on its label, which
+ * goes before any name of its own. */
 
 #include "config.h"
+#include "sb-newest.h"
 
 #include "sb-announce.h"
 
@@ -17,10 +21,20 @@ void
 sb_announce (GtkWidget *widget, const char *text)
 {
 #if GTK_CHECK_VERSION(4, 14, 0)
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
   gtk_accessible_announce (GTK_ACCESSIBLE (widget), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-  G_GNUC_END_IGNORE_DEPRECATIONS
 #else
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 #endif
+}
+
+/**
+ * sb_set_spoken_name:
+ * @widget: such as a button with a short text, after that has been set
+ * @name: what it is called for those who do not see what is around it
+ */
+void
+sb_set_spoken_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

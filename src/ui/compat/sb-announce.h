@@ -7,7 +7,9 @@
 
 G_BEGIN_DECLS
 
-void sb_announce (GtkWidget  *widget,
-                  const char *text);
+void sb_announce        (GtkWidget  *widget,
+                         const char *text);
+void sb_set_spoken_name (GtkWidget  *widget,
+                         const char *name);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
  * the portal inside Flatpak. */
 
 #include "config.h"
+#include "sb-newest.h"
 
 #include "sb-save-file.h"
 
