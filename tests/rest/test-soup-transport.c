@@ -366,6 +366,10 @@ test_token_stays_at_home (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (sb_test_server_get_n_questions (other), ==, 0);
 }
 
+/* libsoup 3.6 does not bear that a server goes while it still shakes hands, which the client has broken off, in a thread of
+ * its own. So this one stays until all other tests have been. */
+static SbTestServer *untrusted_server;
+
 static void
 test_untrusted (void)
 {
@@ -395,8 +399,7 @@ test_untrusted (void)
 
   sb_test_drain ();
   g_assert_finalize_object (transport);
-  sb_test_drain ();
-  g_assert_finalize_object (server);
+  untrusted_server = server;
 }
 
 typedef enum
@@ -596,6 +599,8 @@ test_body_after_broken_connection (void)
 int
 main (int argc, char **argv)
 {
+  int status;
+
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
 #define ADD(path, data, function) g_test_add ("/soup-transport/" path, Fixture, data, set_up, function, tear_down)
@@ -625,5 +630,9 @@ main (int argc, char **argv)
   g_test_add_func ("/soup-transport/unknown-host", test_unknown_host);
   g_test_add_func ("/soup-transport/untrusted", test_untrusted);
 
-  return g_test_run ();
+  status = g_test_run ();
+  if (untrusted_server != NULL)
+    g_assert_finalize_object (untrusted_server);
+
+  return status;
 }
