@@ -14,6 +14,7 @@
 #include "sb-help.h"
 #include "sb-ledger.h"
 #include "sb-secret-store.h"
+#include "sb-web-sandbox.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -129,6 +130,13 @@ static const CodeText guard_texts[] = {
     N_("It ends a log-in if Switchback cannot, and without it no log-in begins. Install Switchback again, or ask whoever "
        "looks after this computer."),
     SB_REMEDY_NONE, SB_HELP_TROUBLES_GUARD },
+};
+
+static const CodeText web_sandbox_texts[] = {
+  { SB_WEB_SANDBOX_ERROR_ABSENT, N_("The platform’s own pages cannot be shown here"),
+    N_("Web pages are shown in a sandbox of their own, and this desktop makes none for Flatpaks. Work in the overview, or "
+       "ask whoever looks after this computer for the desktop’s portals."),
+    SB_REMEDY_RETRY },
 };
 
 /* What the platform's reasons say beyond the rules of a log-in, which are sb_refusal_to_sentence()'s. */
@@ -312,6 +320,8 @@ sb_problem_new_for_error (const GError *error)
     problem = problem_for_code (error, ledger_texts, G_N_ELEMENTS (ledger_texts));
   else if (error->domain == SB_GUARD_ERROR)
     problem = problem_for_code (error, guard_texts, G_N_ELEMENTS (guard_texts));
+  else if (error->domain == SB_WEB_SANDBOX_ERROR)
+    problem = problem_for_code (error, web_sandbox_texts, G_N_ELEMENTS (web_sandbox_texts));
 
   if (problem != NULL)
     return problem;

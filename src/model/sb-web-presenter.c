@@ -9,6 +9,7 @@
 
 #include "sb-call-private.h"
 #include "sb-uri.h"
+#include "sb-web-sandbox.h"
 
 struct _SbWebPresenter
 {
@@ -70,6 +71,35 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->guard = sb_web_guard_new (entry, self->policy);
   set_loading (self, SB_LOADING_READY, NULL);
+}
+
+static void
+ask_platform (SbWebPresenter *self)
+{
+  sb_platform_load_web_entry_async (sb_impersonation_get_platform (self->impersonation),
+                                    sb_impersonation_get_session (self->impersonation), self->cancellable, loaded_cb,
+                                    sb_call_new (self, self->generation));
+}
+
+static void
+sandbox_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  guint generation;
+  g_autoptr (SbWebPresenter) self = sb_call_end (user_data, &generation);
+  g_autoptr (GError) error = NULL;
+  gboolean can_be = sb_web_sandbox_check_finish (result, &error);
+
+  if (self == NULL || generation != self->generation || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (can_be)
+    {
+      ask_platform (self);
+      return;
+    }
+
+  self->is_asked = FALSE;
+  set_loading (self, SB_LOADING_FAILED, sb_problem_new_inside (error));
 }
 
 static void
@@ -221,7 +251,8 @@ sb_web_presenter_dup_address (SbWebPresenter *self, const char *reference)
 /**
  * sb_web_presenter_load:
  *
- * Asks for the way in, unless it is known or asked for already. Nothing happens unless the log-in is active.
+ * Asks for the way in, unless it is known or asked for already, or WebKit could not go it. Nothing happens unless the
+ * log-in is active.
  */
 void
 sb_web_presenter_load (SbWebPresenter *self)
@@ -236,7 +267,8 @@ sb_web_presenter_load (SbWebPresenter *self)
   self->generation++;
   sb_call_renew_cancellable (&self->cancellable);
   set_loading (self, SB_LOADING_BUSY, NULL);
-  sb_platform_load_web_entry_async (sb_impersonation_get_platform (self->impersonation),
-                                    sb_impersonation_get_session (self->impersonation), self->cancellable, loaded_cb,
-                                    sb_call_new (self, self->generation));
+  if (sb_web_sandbox_is_in_doubt ())
+    sb_web_sandbox_check_async (self->cancellable, sandbox_checked_cb, sb_call_new (self, self->generation));
+  else
+    ask_platform (self);
 }

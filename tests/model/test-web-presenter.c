@@ -85,6 +85,30 @@ test_not_offered (Fixture *f, gconstpointer data)
   g_assert_null (sb_web_presenter_get_problem (f->presenter));
 }
 
+/* In a Flatpak, on a desktop that makes no second sandbox: the platform is not even asked. It may come. */
+static void
+test_no_sandbox (Fixture *f, gconstpointer data)
+{
+  g_setenv ("SWITCHBACK_WEB_SANDBOX", "false", TRUE);
+  sb_web_presenter_load (f->presenter);
+  sb_test_wait_until (is_loaded (f));
+  g_assert_cmpint (sb_web_presenter_get_loading (f->presenter), ==, SB_LOADING_FAILED);
+  g_assert_true (g_str_has_prefix (sb_web_presenter_get_problem (f->presenter)->body, "Web pages are shown in a sandbox"));
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_LOAD_WEB_ENTRY), ==, 0);
+
+  g_setenv ("SWITCHBACK_WEB_SANDBOX", "/nonexistent/portal", TRUE);
+  sb_web_presenter_load (f->presenter);
+  sb_test_wait_until (is_loaded (f));
+  g_assert_cmpint (sb_web_presenter_get_loading (f->presenter), ==, SB_LOADING_FAILED);
+
+  g_setenv ("SWITCHBACK_WEB_SANDBOX", "true", TRUE);
+  sb_fake_platform_push_answer (f->platform, SB_FAKE_LOAD_WEB_ENTRY, make_entry (), (GDestroyNotify) sb_web_entry_unref);
+  sb_web_presenter_load (f->presenter);
+  sb_test_wait_until (is_loaded (f));
+  g_assert_cmpint (sb_web_presenter_get_loading (f->presenter), ==, SB_LOADING_READY);
+  g_setenv ("SWITCHBACK_WEB_SANDBOX", "", TRUE);
+}
+
 /* Nobody waits for it any more. */
 static void
 test_gone (Fixture *f, gconstpointer data)
@@ -104,6 +128,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/web-presenter/once", Fixture, NULL, set_up, test_once, tear_down);
   g_test_add ("/web-presenter/not-offered", Fixture, NULL, set_up, test_not_offered, tear_down);
+  g_test_add ("/web-presenter/no-sandbox", Fixture, NULL, set_up, test_no_sandbox, tear_down);
   g_test_add ("/web-presenter/gone", Fixture, NULL, set_up, test_gone, tear_down);
 
   return g_test_run ();
