@@ -20,6 +20,7 @@
 
 #define BACKGROUND "#e5e4e2"
 #define POLL_MILLISECONDS 25
+#define WAYLAND "robot"
 #define PATIENCE_SECONDS 30
 #define PATIENCE_WITH_SANITIZERS_SECONDS 90
 
@@ -288,6 +289,22 @@ wait_for_service (const char *name)
     g_error ("%s is not on the bus", name);
 }
 
+/**
+ * sb_robot_desk_serve:
+ * @desk: a #SbRobotDesk
+ * @name: what the service is called on the bus
+ * @program: the service
+ *
+ * Starts a service of the session, and waits until it is there. It bears warnings.
+ */
+void
+sb_robot_desk_serve (SbRobotDesk *desk, const char *name, const char *program)
+{
+  start_service (desk, G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, "env", "G_DEBUG=",
+                 program, NULL);
+  wait_for_service (name);
+}
+
 static void
 start_keyring (SbRobotDesk *desk)
 {
@@ -383,8 +400,47 @@ sb_robot_desk_new_bare (void)
   return set_up (TRUE);
 }
 
-static void
-remove_tree (GFile *folder)
+static gboolean
+is_there_cb (gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/**
+ * sb_robot_desk_use_wayland:
+ * @desk: a #SbRobotDesk
+ *
+ * What is started from now on has its windows on a Wayland compositor. Its output is a window all over the desk's X
+ * server, so that keys can be pressed and pictures taken as before.
+ */
+void
+sb_robot_desk_use_wayland (SbRobotDesk *desk)
+{
+  static const char configuration[] = "[core]\nidle-time=0\n"
+                                      "[shell]\npanel-position=none\nbackground-color=0xffe5e4e2\nanimation=none\n"
+                                      "startup-animation=none\nclose-animation=none\nlocking=false\n";
+  g_autofree char *socket = g_build_filename (g_getenv ("XDG_RUNTIME_DIR"), WAYLAND, NULL);
+  g_autofree char *path = g_build_filename (desk->folder, "weston.ini", NULL);
+  g_autofree char *option = g_strconcat ("--config=", path, NULL);
+
+  g_assert_true (g_file_set_contents (path, configuration, -1, NULL));
+  start_service (desk, G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                 "weston", option, "--backend=x11-backend.so", "--use-pixman", "--fullscreen", "--width=1400",
+                 "--height=1000", "--socket=" WAYLAND, NULL);
+  if (!sb_robot_wait_until (is_there_cb, socket))
+    g_error ("There is no Wayland compositor");
+  g_setenv ("WAYLAND_DISPLAY", WAYLAND, TRUE);
+  g_setenv ("GDK_BACKEND", "wayland", TRUE);
+}
+
+/**
+ * sb_robot_desk_remove_tree:
+ * @folder: a folder
+ *
+ * Removes it with all that is in it.
+ */
+void
+sb_robot_desk_remove_tree (GFile *folder)
 {
   g_autoptr (GFileEnumerator) children =
     g_file_enumerate_children (folder, G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
@@ -395,7 +451,7 @@ remove_tree (GFile *folder)
   while (children != NULL && g_file_enumerator_iterate (children, &info, &child, NULL, NULL) && info != NULL)
     {
       if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
-        remove_tree (child);
+        sb_robot_desk_remove_tree (child);
       else
         g_file_delete (child, NULL, NULL);
     }
@@ -420,7 +476,7 @@ sb_robot_desk_free (SbRobotDesk *desk)
       g_subprocess_send_signal (service, SIGTERM);
       g_subprocess_wait (service, NULL, NULL);
     }
-  remove_tree (folder);
+  sb_robot_desk_remove_tree (folder);
   g_ptr_array_unref (desk->services);
   g_free (desk->folder);
   g_free (desk);

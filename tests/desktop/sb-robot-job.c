@@ -8,6 +8,8 @@
 
 #include "sb-robot-job.h"
 
+#include "sb-robot-sandbox.h"
+
 #define SWITCH_BACK "Switch Back to Your Account"
 #define ANA "4711"
 
@@ -29,6 +31,7 @@ sb_robot_job_new (SbRobotDesk *desk, const char *const *environment)
   g_autoptr (GStrvBuilder) variables = g_strv_builder_new ();
   SbRobotJob *job = g_new0 (SbRobotJob, 1);
 
+  sb_robot_sandbox_forget ();
   g_strv_builder_add (variables, settings);
   if (environment != NULL)
     g_strv_builder_addv (variables, (const char **) environment);
@@ -61,6 +64,19 @@ static void
 start (SbRobotJob *job)
 {
   job->robot = sb_robot_new (job->desk, (const char *const *) job->environment, NULL);
+}
+
+/**
+ * sb_robot_job_continue:
+ * @job: a #SbRobotJob whose program has ended
+ *
+ * Starts it again, with the same settings and keyring.
+ */
+void
+sb_robot_job_continue (SbRobotJob *job)
+{
+  g_clear_pointer (&job->robot, sb_robot_free);
+  start (job);
 }
 
 /**

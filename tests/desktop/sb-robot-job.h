@@ -24,6 +24,7 @@ SbRobotJob *sb_robot_job_new             (SbRobotDesk        *desk,
                                           const char *const  *environment) G_GNUC_WARN_UNUSED_RESULT;
 void        sb_robot_job_free            (SbRobotJob         *job);
 
+void        sb_robot_job_continue        (SbRobotJob         *job);
 void        sb_robot_job_start_again     (SbRobotJob         *job);
 void        sb_robot_job_start_with      (SbRobotJob         *job,
                                           const char         *key,

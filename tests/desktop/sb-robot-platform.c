@@ -86,6 +86,24 @@ sb_robot_platform_new (SbRobotDesk *desk, const char *const *environment, const 
 }
 
 /**
+ * sb_robot_platform_new_elsewhere:
+ * @desk: a desk
+ * @folder: where the store of a platform is that somebody else has started
+ *
+ * Returns: (transfer full): that platform, to be asked only
+ */
+SbRobotPlatform *
+sb_robot_platform_new_elsewhere (SbRobotDesk *desk, const char *folder)
+{
+  SbRobotPlatform *platform = g_new0 (SbRobotPlatform, 1);
+
+  platform->desk = desk;
+  platform->folder = g_strdup (folder);
+
+  return platform;
+}
+
+/**
  * sb_robot_platform_kill:
  * @platform: a running #SbRobotPlatform
  *

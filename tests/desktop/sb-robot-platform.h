@@ -13,6 +13,8 @@ typedef struct _SbRobotPlatform SbRobotPlatform;
 SbRobotPlatform *sb_robot_platform_new            (SbRobotDesk        *desk,
                                                    const char *const  *environment,
                                                    const char *const  *arguments) G_GNUC_WARN_UNUSED_RESULT;
+SbRobotPlatform *sb_robot_platform_new_elsewhere  (SbRobotDesk        *desk,
+                                                   const char         *folder) G_GNUC_WARN_UNUSED_RESULT;
 void             sb_robot_platform_free           (SbRobotPlatform    *platform);
 
 const char      *sb_robot_platform_get_address    (SbRobotPlatform    *platform);

@@ -41,6 +41,31 @@ get_extents (AtspiAccessible *node, AtspiRect *extents)
   return TRUE;
 }
 
+/* Newer GTK gives menu items no name but a label, and leaves it to whoever reads to look there. */
+static char *
+dup_label_text (AtspiAccessible *node)
+{
+  GArray *relations = atspi_accessible_get_relation_set (node, NULL);
+  char *text = NULL;
+
+  for (guint i = 0; relations != NULL && i < relations->len; i++)
+    {
+      g_autoptr (AtspiRelation) relation = g_array_index (relations, AtspiRelation *, i);
+      g_autoptr (AtspiAccessible) label = NULL;
+      g_autoptr (AtspiText) content = NULL;
+
+      if (text != NULL || atspi_relation_get_relation_type (relation) != ATSPI_RELATION_LABELLED_BY)
+        continue;
+      label = atspi_relation_get_target (relation, 0);
+      content = label == NULL ? NULL : atspi_accessible_get_text_iface (label);
+      if (content != NULL)
+        text = atspi_text_get_text (content, 0, atspi_text_get_character_count (content, NULL), NULL);
+    }
+  g_clear_pointer (&relations, g_array_unref);
+
+  return text;
+}
+
 /**
  * sb_robot_tree_dup_name:
  * @node: an accessible
@@ -59,6 +84,11 @@ sb_robot_tree_dup_name (AtspiAccessible *node)
   half = plain->len / 2;
   if (plain->len % 2 == 1 && plain->str[half] == ' ' && strncmp (plain->str, plain->str + half + 1, half) == 0)
     return g_strndup (plain->str, half);
+  if (plain->len == 0 && atspi_accessible_get_role (node, NULL) == ATSPI_ROLE_MENU_ITEM)
+    {
+      g_free (name);
+      name = dup_label_text (node);
+    }
 
   return name == NULL ? g_strdup ("") : g_steal_pointer (&name);
 }

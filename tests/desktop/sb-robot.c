@@ -9,6 +9,8 @@
 
 #include "sb-robot.h"
 
+#include "sb-robot-sandbox.h"
+
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -61,13 +63,25 @@ find_application_cb (gpointer data)
   return robot->has_ended;
 }
 
+/* On Wayland the window is the compositor's; in a sandbox a process does not know its own number. */
+static char *
+search_windows (SbRobot *robot)
+{
+  if (g_getenv ("WAYLAND_DISPLAY") != NULL)
+    return sb_robot_desk_run ("xdotool", "search", "--onlyvisible", "--class", "weston", NULL);
+  if (sb_robot_sandbox_get_id () != NULL)
+    return sb_robot_desk_run ("xdotool", "search", "--onlyvisible", "--class", "switchback", NULL);
+
+  return sb_robot_desk_run ("xdotool", "search", "--onlyvisible", "--pid",
+                            g_subprocess_get_identifier (robot->process), NULL);
+}
+
 /* The largest window of the program: GTK has some of one pixel besides. */
 static gboolean
 find_window_cb (gpointer data)
 {
   SbRobot *robot = data;
-  const char *pid = g_subprocess_get_identifier (robot->process);
-  g_autofree char *found = sb_robot_desk_run ("xdotool", "search", "--onlyvisible", "--pid", pid, NULL);
+  g_autofree char *found = search_windows (robot);
   g_auto (GStrv) windows = g_strsplit (found == NULL ? "" : found, "\n", -1);
 
   for (gsize i = 0; windows[i] != NULL && *windows[i] != '\0'; i++)
@@ -104,7 +118,12 @@ sb_robot_new (SbRobotDesk *desk, const char *const *environment, const char *con
 
   atspi_init ();
   robot->desk = desk;
-  g_strv_builder_add (command, g_getenv (PROGRAM));
+  if (sb_robot_sandbox_get_id () != NULL)
+    /* The variable would reach the program, and name a file that is not there inside. */
+    g_strv_builder_add_many (command, "flatpak", "run", "--unset-env=SWITCHBACK_DEMO_PLATFORM",
+                             sb_robot_sandbox_get_id (), NULL);
+  else
+    g_strv_builder_add (command, g_getenv (PROGRAM));
   if (arguments != NULL)
     g_strv_builder_addv (command, (const char **) arguments);
   strings = g_strv_builder_end (command);
@@ -144,6 +163,7 @@ is_off_the_bus_cb (gpointer data)
 void
 sb_robot_free (SbRobot *robot)
 {
+  sb_robot_sandbox_end ();
   if (robot->process != NULL && !robot->has_ended)
     {
       g_subprocess_force_exit (robot->process);
@@ -517,10 +537,20 @@ sb_robot_close_window (SbRobot *robot)
   sb_robot_press (robot, "alt+F4");
 }
 
+/**
+ * sb_robot_send_signal:
+ * @robot: a #SbRobot
+ * @signal_number: a signal
+ *
+ * Sends it to the program, and in a sandbox to nothing else there.
+ */
 void
 sb_robot_send_signal (SbRobot *robot, int signal_number)
 {
-  g_subprocess_send_signal (robot->process, signal_number);
+  if (sb_robot_sandbox_get_id () == NULL)
+    g_subprocess_send_signal (robot->process, signal_number);
+  else
+    g_assert_no_errno (kill (sb_robot_sandbox_find ("switchback"), signal_number));
 }
 
 /**
