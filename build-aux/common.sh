@@ -12,17 +12,18 @@ say ()
   printf '\n== %s\n' "$*"
 }
 
-# Installs the packages of build-aux/packages that are missing, if this is a Debian.
+# install_packages [LIST...]: installs what is missing of the packages of these lists, build-aux/packages unless said
+# otherwise, if this is a Debian.
 install_packages ()
 {
-  local wanted missing=() package as_root=()
+  local lists=("${@:-packages}") wanted missing=() package as_root=()
 
   if ! command -v dpkg-query > /dev/null; then
     say "Not a Debian: what build-aux/packages lists has to be there already"
     return
   fi
 
-  mapfile -t wanted < <(sed -e 's/#.*//' -e 's/[[:space:]]*$//' -e '/^$/d' "$source_root/build-aux/packages")
+  mapfile -t wanted < <(cd "$source_root/build-aux" && sed -e 's/#.*//' -e 's/[[:space:]]*$//' -e '/^$/d' "${lists[@]}")
   for package in "${wanted[@]}"; do
     if [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null)" != installed ]; then
       missing+=("$package")
