@@ -70,7 +70,8 @@ add_bell (SbDemoRequest *request, GString *html)
 
   label = n_unread > 0 ? g_strdup_printf ("Notifications, %" G_GINT64_FORMAT " unread", n_unread)
                        : g_strdup ("Notifications");
-  sb_demo_html_add (html, "<a class=\"bell%s\" href=\"/learn/notifications\" aria-label=\"%s\" data-csrf=\"%s\">",
+  sb_demo_html_add (html, "<a class=\"bell%s\" href=\"/learn/notifications\" accesskey=\"n\""
+                          " aria-label=\"%s\" data-csrf=\"%s\">",
                     n_unread > 0 ? " unread" : "", label, csrf);
   g_string_append (html, BELL);
   g_string_append (html, n_unread > 0 ? "<span class=\"dot\"></span></a>" : "</a>");
@@ -80,10 +81,11 @@ static void
 add_header (SbDemoRequest *request, GString *html, const char *name)
 {
   g_string_append (html, "<header><nav aria-label=\"Main\"><a class=\"brand\" href=\"/learn/home\">ACME Academy</a>"
-                         "<a href=\"/learn/home\">My courses</a><a href=\"/learn/catalogue\">Catalogue</a></nav>"
+                         "<a href=\"/learn/home\">My courses</a><a href=\"/learn/catalogue\">Catalogue</a>"
+                         "<a href=\"/learn/notes\" accesskey=\"t\">Notes</a></nav>"
                          "<nav aria-label=\"You\">");
   add_bell (request, html);
-  sb_demo_html_add (html, "<a href=\"/learn/profile\"><bdi>%s</bdi></a>", name);
+  sb_demo_html_add (html, "<a href=\"/learn/profile\" accesskey=\"m\"><bdi>%s</bdi></a>", name);
   if (request->caller.session_uuid == NULL)
     {
       g_string_append (html, "<form method=\"post\" action=\"/logout\">");
@@ -103,8 +105,9 @@ add_footer (SbDemoRequest *request, GString *html)
     return;
 
   site = sb_demo_store_dup_setting (request->store, "website", "https://www.acme.example/");
-  sb_demo_html_add (html, "<footer><a href=\"/learn/help\" target=\"_blank\" rel=\"opener\">Help in a new window</a>"
-                          "<a href=\"%s\">The website of ACME</a></footer>", site);
+  sb_demo_html_add (html, "<footer><a href=\"/learn/help\" target=\"_blank\" rel=\"opener\""
+                          " accesskey=\"h\">Help in a new window</a>"
+                          "<a href=\"%s\" accesskey=\"w\">The website of ACME</a></footer>", site);
 }
 
 /**

@@ -122,7 +122,7 @@ has_permission (SbDemoRequest *request)
 
 /* How a client enters our pages, and which of their requests do something in the learner's name. */
 static void
-add_web (JsonBuilder *builder)
+add_web (SbDemoRequest *request, JsonBuilder *builder)
 {
   static const struct
   {
@@ -140,9 +140,16 @@ add_web (JsonBuilder *builder)
     { "enrol", "POST", "/learn/buy" },
   };
 
+  g_autofree char *origin = sb_demo_store_dup_setting (request->store, "web_origin", "");
+
   json_builder_set_member_name (builder, "web");
   json_builder_begin_object (builder);
   sb_demo_json_add_string (builder, "cookie", SB_DEMO_TOKEN_COOKIE);
+  json_builder_set_member_name (builder, "origins");
+  json_builder_begin_array (builder);
+  if (*origin != '\0')
+    json_builder_add_string_value (builder, origin);
+  json_builder_end_array (builder);
   json_builder_set_member_name (builder, "rules");
   json_builder_begin_array (builder);
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
@@ -181,7 +188,7 @@ show_capabilities (SbDemoRequest *request)
     json_builder_add_string_value (builder, filters[i]);
   json_builder_end_array (builder);
   sb_demo_json_add_string (builder, "contact", contact);
-  add_web (builder);
+  add_web (request, builder);
   sb_demo_json_end_data (builder);
   sb_demo_request_reply_json (request, 200, builder);
 }

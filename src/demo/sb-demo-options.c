@@ -54,6 +54,7 @@ sb_demo_options_parse (char ***argv, GError **error)
     { "token-seconds", 0, 0, G_OPTION_ARG_INT, &self->token_seconds, "How long an access token lasts", "S" },
     { "smtp", 0, 0, G_OPTION_ARG_STRING, &self->smtp, "Mail server; without it, e-mail goes to the outbox",
       "HOST:PORT" },
+    { "log-requests", 0, 0, G_OPTION_ARG_NONE, &self->log_requests, "Keep a list of what is asked for", NULL },
     { "allow-faults", 0, 0, G_OPTION_ARG_NONE, &self->allow_faults, "Misbehave on order, for tests", NULL },
     { "watch-stdin", 0, 0, G_OPTION_ARG_NONE, &self->watch_stdin, "End when standard input ends", NULL },
     G_OPTION_ENTRY_NULL,

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @session_minutes: how long a log-in as a learner lasts before it must be kept alive
  * @token_seconds: how long an ordinary access token lasts
  * @smtp: (nullable): host and port of a mail server
+ * @log_requests: whether each request gets a line in `requests.log`, beside the store
  * @allow_faults: whether `/_faults` exists
  * @watch_stdin: whether the end of standard input ends the server
  *
@@ -30,6 +31,7 @@ typedef struct
   int session_minutes;
   int token_seconds;
   char *smtp;
+  gboolean log_requests;
   gboolean allow_faults;
   gboolean watch_stdin;
 } SbDemoOptions;

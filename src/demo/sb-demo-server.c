@@ -13,6 +13,8 @@
 #include "sb-demo-tokens.h"
 #include "sb-json.h"
 
+#include <stdio.h>
+
 #define MAX_BODY (1024 * 1024)
 
 static const SbDemoRoute *const tables[] = {
@@ -202,11 +204,30 @@ handle (SbDemoPlatform *platform, SoupServerMessage *message, const char *path, 
   g_debug ("%s %s: %u", soup_server_message_get_method (message), path, soup_server_message_get_status (message));
 }
 
+/* As soon as a request is there: what becomes of it is in the store. */
+static void
+log_request (SbDemoPlatform *platform, SoupServerMessage *message)
+{
+  g_autofree char *path = g_build_filename (platform->options->data, "requests.log", NULL);
+  GUri *uri = soup_server_message_get_uri (message);
+  const char *query = g_uri_get_query (uri);
+  FILE *file = fopen (path, "ae");
+
+  if (file == NULL)
+    return;
+
+  fprintf (file, "%s %s%s%s\n", soup_server_message_get_method (message), g_uri_get_path (uri),
+           query != NULL ? "?" : "", query != NULL ? query : "");
+  fclose (file);
+}
+
 static void
 handle_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
 {
   SbDemoPlatform *platform = user_data;
 
+  if (platform->options->log_requests)
+    log_request (platform, message);
   if (platform->faults == NULL || !sb_demo_faults_handle (platform->faults, platform, message, path, query, handle))
     handle (platform, message, path, query);
 }

@@ -122,7 +122,7 @@ sb_demo_web_show_help (SbDemoRequest *request)
 
   html = sb_demo_html_begin (request, "Help");
   g_string_append (html, "<p class=\"card\">Open a course under “My courses”, and work through it from the top.</p>\n"
-                         "<button class=\"close-window\">Close this window</button>\n");
+                         "<button class=\"close-window\" accesskey=\"x\">Close this window</button>\n");
   sb_demo_html_reply (request, 200, html);
 }
 
@@ -138,7 +138,8 @@ add_documents (SbDemoRequest *request, GString *html)
                          " action=\"/learn/profile/documents\">");
   sb_demo_html_add_csrf (request, html);
   g_string_append (html, "<label for=\"file\">Proof of training from elsewhere</label>"
-                         "<input id=\"file\" name=\"file\" type=\"file\" required><button>Upload</button><ul>");
+                         "<input id=\"file\" name=\"file\" type=\"file\" accesskey=\"f\" required>"
+                         "<button accesskey=\"u\">Upload</button><ul>");
   while (sb_demo_rows_next (rows))
     sb_demo_html_add (html, "<li>%s, %s</li>", sb_demo_rows_text (rows, 0), sb_demo_rows_text (rows, 1));
   g_string_append (html, "</ul></form>\n");

@@ -72,11 +72,12 @@ sb_demo_web_show_home (SbDemoRequest *request)
       const SbDemoCourse *course = g_ptr_array_index (courses, i);
 
       sb_demo_html_add (html, "<li class=\"card course\"><img src=\"/pictures/course-%" G_GINT64_FORMAT ".png\""
-                              " alt=\"\"><div><h2><a href=\"/learn/course/%" G_GINT64_FORMAT "/%s\">%s</a></h2>"
+                              " alt=\"\"><div><h2><a href=\"/learn/course/%" G_GINT64_FORMAT "/%s\""
+                              " accesskey=\"%u\">%s</a></h2>"
                               "<p class=\"dim\">%s · %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT "</p>"
                               "<progress max=\"%" G_GINT64_FORMAT "\" value=\"%" G_GINT64_FORMAT "\""
                               " aria-label=\"Progress\"></progress>",
-                        course->id, course->id, course->slug, course->name, describe_status (course->status),
+                        course->id, course->id, course->slug, i + 1, course->name, describe_status (course->status),
                         course->n_completed, course->n_items, course->n_items, course->n_completed);
       add_dates (request, html, course);
       g_string_append (html, "</div></li>\n");
@@ -101,8 +102,9 @@ require_course (SbDemoRequest *request)
   return NULL;
 }
 
+/* The number of an item is its access key. */
 static void
-add_item_row (GString *html, const SbDemoCourse *course, const SbDemoItem *item)
+add_item_row (GString *html, const SbDemoCourse *course, const SbDemoItem *item, guint number)
 {
   if (item->is_folder)
     sb_demo_html_add (html, "<li><strong>%s</strong></li>\n", item->title);
@@ -110,9 +112,10 @@ add_item_row (GString *html, const SbDemoCourse *course, const SbDemoItem *item)
     sb_demo_html_add (html, "<li><span>%s</span><span class=\"dim\">Locked until the one before is completed</span>"
                             "</li>\n", item->title);
   else
-    sb_demo_html_add (html, "<li><a href=\"/learn/course/%" G_GINT64_FORMAT "/play/%" G_GINT64_FORMAT "\">%s</a>"
-                            "<span class=\"dim\">%s · %" G_GINT64_FORMAT " min</span></li>\n", course->id, item->id,
-                      item->title, describe_status (item->status), MAX (item->duration / 60, 1));
+    sb_demo_html_add (html, "<li><a href=\"/learn/course/%" G_GINT64_FORMAT "/play/%" G_GINT64_FORMAT "\""
+                            " accesskey=\"%u\">%s</a><span class=\"dim\">%s · %" G_GINT64_FORMAT " min</span></li>\n",
+                      course->id, item->id, number, item->title, describe_status (item->status),
+                      MAX (item->duration / 60, 1));
 }
 
 void
@@ -135,11 +138,12 @@ sb_demo_web_show_course (SbDemoRequest *request)
                     course->description, describe_status (course->status), course->n_completed, course->n_items);
   add_dates (request, html, course);
   if (course->completed_at != 0)
-    sb_demo_html_add (html, "<p><a href=\"/learn/course/%" G_GINT64_FORMAT "/%s/certificate\">Download the certificate</a>"
+    sb_demo_html_add (html, "<p><a href=\"/learn/course/%" G_GINT64_FORMAT "/%s/certificate\""
+                            " accesskey=\"d\">Download the certificate</a>"
                             "</p>\n", course->id, course->slug);
   g_string_append (html, "<ol class=\"card rows\">\n");
   for (guint i = 0; i < items->len; i++)
-    add_item_row (html, course, g_ptr_array_index (items, i));
+    add_item_row (html, course, g_ptr_array_index (items, i), i + 1);
   g_string_append (html, "</ol>\n");
   sb_demo_html_reply (request, 200, html);
 }
@@ -200,7 +204,7 @@ add_player_forms (SbDemoRequest *request, GString *html, const SbDemoItem *item)
   sb_demo_html_add_csrf (request, html);
   if (is_test)
     add_quiz (html);
-  sb_demo_html_add (html, "<button>%s</button></form>\n", is_test ? "Hand in" : "Complete");
+  sb_demo_html_add (html, "<button accesskey=\"c\">%s</button></form>\n", is_test ? "Hand in" : "Complete");
 }
 
 static void

@@ -1,7 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The script of the pages: the bell's panel, questions before a form is sent, and a window that closes itself. */
+/* The script of the pages: the bell's panel, questions before a form is sent, a window that closes itself, and notes
+ * that are kept in the browser, wherever a browser keeps things. What was found and what is kept is said to the
+ * platform. */
 
 #include "config.h"
 
@@ -36,4 +38,38 @@ const char *const sb_demo_web_script =
   "  form.addEventListener('submit', event => {\n"
   "    if (!confirm(form.dataset.confirm)) event.preventDefault();\n"
   "  });\n"
-  "document.querySelector('.close-window')?.addEventListener('click', () => window.close());\n";
+  "document.querySelector('.close-window')?.addEventListener('click', () => window.close());\n"
+  "const notes = document.querySelector('#notes');\n"
+  "const base = () => new Promise((resolve, reject) => {\n"
+  "  const request = indexedDB.open('notes', 1);\n"
+  "  request.onupgradeneeded = () => request.result.createObjectStore('notes');\n"
+  "  request.onsuccess = () => resolve(request.result);\n"
+  "  request.onerror = () => reject(request.error);\n"
+  "});\n"
+  "const inBase = async (mode, what) => {\n"
+  "  const transaction = (await base()).transaction('notes', mode);\n"
+  "  const request = what(transaction.objectStore('notes'));\n"
+  "  return new Promise((resolve, reject) => {\n"
+  "    transaction.oncomplete = () => resolve(request.result);\n"
+  "    transaction.onerror = () => reject(transaction.error);\n"
+  "  });\n"
+  "};\n"
+  "const look = async () => ({\n"
+  "  local: localStorage.getItem('note') ?? '',\n"
+  "  base: await inBase('readonly', store => store.get('note')) ?? '',\n"
+  "  cookie: document.cookie.match(/(?:^|; )note=([^;]*)/)?.[1] ?? '',\n"
+  "  cache: await (await window.caches?.match('/learn/notes/copy'))?.text() ?? '',\n"
+  "  worker: await navigator.serviceWorker?.register('/pages.js').then(() => 'yes', () => 'no') ?? 'no',\n"
+  "});\n"
+  "const tell = async what => fetch('/learn/notes/' + what + '?' + new URLSearchParams(await look()));\n"
+  "const keep = async event => {\n"
+  "  event.preventDefault();\n"
+  "  const note = notes.elements.note.value;\n"
+  "  localStorage.setItem('note', note);\n"
+  "  await inBase('readwrite', store => store.put(note, 'note'));\n"
+  "  document.cookie = 'note=' + encodeURIComponent(note) + '; path=/; max-age=31536000';\n"
+  "  await (await window.caches?.open('notes'))?.put('/learn/notes/copy', new Response(note));\n"
+  "  await tell('kept');\n"
+  "};\n"
+  "notes?.addEventListener('submit', keep);\n"
+  "if (notes) fetch('/learn/notes/paper').then(() => tell('found'));\n";

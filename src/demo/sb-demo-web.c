@@ -57,6 +57,10 @@ const SbDemoRoute sb_demo_web_routes[] = {
   { "POST", "/learn/profile/password", SB_DEMO_ROUTE_NO_TOKEN, sb_demo_web_change_password },
   { "POST", "/learn/profile/documents", SB_DEMO_ROUTE_NO_TOKEN, sb_demo_web_upload },
   { "GET", "/learn/catalogue", SB_DEMO_ROUTE_NO_TOKEN, sb_demo_web_show_catalogue },
+  { "GET", "/learn/notes", SB_DEMO_ROUTE_NO_TOKEN, sb_demo_web_show_notes },
+  { "GET", "/learn/notes/found", SB_DEMO_ROUTE_NO_TOKEN, sb_demo_web_hear_of_notes },
+  { "GET", "/learn/notes/kept", SB_DEMO_ROUTE_NO_TOKEN, sb_demo_web_hear_of_notes },
+  { "GET", "/learn/notes/paper", SB_DEMO_ROUTE_NO_TOKEN, sb_demo_web_show_paper },
   { "POST", "/learn/buy", SB_DEMO_ROUTE_NO_TOKEN, sb_demo_web_buy },
   { NULL },
 };

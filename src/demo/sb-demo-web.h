@@ -32,6 +32,9 @@ void sb_demo_web_show_help            (SbDemoRequest *request);
 void sb_demo_web_upload               (SbDemoRequest *request);
 void sb_demo_web_show_profile         (SbDemoRequest *request);
 void sb_demo_web_change_password      (SbDemoRequest *request);
+void sb_demo_web_show_notes           (SbDemoRequest *request);
+void sb_demo_web_hear_of_notes        (SbDemoRequest *request);
+void sb_demo_web_show_paper           (SbDemoRequest *request);
 void sb_demo_web_show_catalogue       (SbDemoRequest *request);
 void sb_demo_web_buy                  (SbDemoRequest *request);
 

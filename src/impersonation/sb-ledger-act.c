@@ -16,6 +16,9 @@ static const char *const kind_words[] = {
   [SB_ACT_ITEM_COMPLETED] = "item-completed",
   [SB_ACT_POLICY_ACCEPTED] = "policy-accepted",
   [SB_ACT_MESSAGE_SENT] = "message-sent",
+  [SB_ACT_SUBMITTED] = "submitted",
+  [SB_ACT_ENROLMENT_CHANGED] = "enrolment-changed",
+  [SB_ACT_NOTICE_OPENED] = "notice-opened",
 };
 
 /* Titles are the platform's. */

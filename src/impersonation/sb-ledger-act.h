@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * @SB_ACT_ITEM_COMPLETED: an item of a course was marked as complete
  * @SB_ACT_POLICY_ACCEPTED: terms were accepted; the item is the policy
  * @SB_ACT_MESSAGE_SENT: a message was sent; the item is what it is about, never what it says
+ * @SB_ACT_SUBMITTED: something was handed in
+ * @SB_ACT_ENROLMENT_CHANGED: an enrolment was begun or ended
+ * @SB_ACT_NOTICE_OPENED: a notification was opened on purpose
  *
  * What was done as the learner.
  */
@@ -24,13 +27,17 @@ typedef enum
   SB_ACT_ITEM_COMPLETED,
   SB_ACT_POLICY_ACCEPTED,
   SB_ACT_MESSAGE_SENT,
+  SB_ACT_SUBMITTED,
+  SB_ACT_ENROLMENT_CHANGED,
+  SB_ACT_NOTICE_OPENED,
 } SbActKind;
 
 /**
  * SbLedgerAct:
  *
  * One act inside a log-in that the platform has confirmed: what kind it was and what it was done to. Of what was seen,
- * and of what stood on a page, there is nothing in it.
+ * and of what stood on a page, there is nothing in it; where an act of a page cannot be told apart otherwise, the
+ * item's title is the path of its request.
  */
 typedef struct
 {

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What SbConfirmPresenter does once it is confirmed: it begins the log-in, and never leaves one behind that nobody looks
- * after. If the presenter goes while a log-in begins, that log-in is ended; if one cannot be ended, it is handed over with
- * ::owed, and ended before another is begun. */
+/* What SbConfirmPresenter does once it is confirmed: it begins the log-in, and never leaves one behind that nobody
+ * looks after. If the presenter goes while a log-in begins, that log-in is ended; if one cannot be ended, it is
+ * handed over with ::owed, and ended before another is begun. */
 
 #include "config.h"
 

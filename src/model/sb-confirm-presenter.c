@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The question before a log-in: loads the learner in full, shows the pre-flight card (sb-preflight.c), and takes reason,
- * ticket, domain and course. What was entered stays when it fails. How the log-in begins is in
+/* The question before a log-in: loads the learner in full, shows the pre-flight card (sb-preflight.c), and takes
+ * reason, ticket, domain and course. What was entered stays when it fails. How the log-in begins is in
  * sb-confirm-presenter-begin.c. */
 
 #include "config.h"

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What whoever looks for a bug asks first, as a text to copy, in English: versions, where the program runs, and at which
- * platforms. No person is in it, be it the administrator or a learner, and nothing that is secret. */
+/* What whoever looks for a bug asks first, as a text to copy, in English: versions, where the program runs, and at
+ * which platforms. No person is in it, be it the administrator or a learner, and nothing that is secret. */
 
 #include "config.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is asked for from outside, as a value, and as a link. Anybody can write a link and have somebody click on it, so it is
- * read strictly: known names only, each once, nothing that a reader would not see, nothing longer than anybody writes.
- * What is done with it is SbErrands' matter. */
+/* What is asked for from outside, as a value, and as a link. Anybody can write a link and have somebody click on it,
+ * so it is read strictly: known names only, each once, nothing that a reader would not see, nothing longer than
+ * anybody writes. What is done with it is SbErrands' matter. */
 
 #include "config.h"
 
@@ -232,7 +232,8 @@ sb_errand_new_from_link (const char *link, GError **error)
     is_known = read_pair (pairs[i], fields);
 
   if (is_known)
-    self = sb_errand_new (fields[FIELD_TEXT], fields[FIELD_TICKET], fields[FIELD_COURSE], fields[FIELD_PLATFORM], error);
+    self = sb_errand_new (fields[FIELD_TEXT], fields[FIELD_TICKET], fields[FIELD_COURSE], fields[FIELD_PLATFORM],
+                          error);
   else
     g_set_error_literal (error, SB_ERRAND_ERROR, SB_ERRAND_ERROR_NOT_A_LINK, "Something in the link is not known");
 

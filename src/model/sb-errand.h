@@ -36,8 +36,8 @@ const char *sb_errand_error_to_sentence (const GError *error);
 /**
  * SbErrand:
  *
- * What somebody asks for from outside of the window: by a link, on the command line, or from the desktop's search. It says
- * whom to look for and what to fill in. It cannot say that somebody has confirmed.
+ * What somebody asks for from outside of the window: by a link, on the command line, or from the desktop's search. It
+ * says whom to look for and what to fill in. It cannot say that somebody has confirmed.
  */
 typedef struct
 {

@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What becomes of what is asked for from outside: it is refused, it waits for somebody to sign in, or the learner is looked
- * for. If there is exactly one, it is asked whether to log in; if not, the search shows who there is, and what the errand
- * says besides is filled in for whoever is chosen there. One at a time; a newer one takes the place of an older one.
+/* What becomes of what is asked for from outside: it is refused, it waits for somebody to sign in, or the learner is
+ * looked for. If there is exactly one, it is asked whether to log in; if not, the search shows who there is, and what
+ * the errand says besides is filled in for whoever is chosen there. One at a time; a newer one takes the place of an
+ * older one.
  *
  * It does not sign in, choose an account, or begin a log-in, and it interrupts none. */
 
@@ -68,7 +69,8 @@ dup_host (const char *origin)
 static gboolean
 is_identified_by (SbLearner *learner, const char *text)
 {
-  const char *keys[] = { sb_learner_get_id (learner), sb_learner_get_user_name (learner), sb_learner_get_email (learner) };
+  const char *keys[] = { sb_learner_get_id (learner), sb_learner_get_user_name (learner),
+                         sb_learner_get_email (learner) };
   g_autofree char *wanted = g_utf8_casefold (text, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

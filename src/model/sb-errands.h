@@ -32,8 +32,8 @@ typedef SbErrandMoment (*SbErrandMomentFunc) (gpointer data);
 
 #define SB_TYPE_ERRANDS (sb_errands_get_type ())
 
-/* Signals: ask (SbLearner, SbErrand): it has to be asked whether to log in; search (string): these people are to be shown;
- * said (string): a sentence for the user. */
+/* Signals: ask (SbLearner, SbErrand): it has to be asked whether to log in; search (string): these people are to be
+ * shown; said (string): a sentence for the user. */
 G_DECLARE_FINAL_TYPE (SbErrands, sb_errands, SB, ERRANDS, GObject)
 
 SbErrands      *sb_errands_new        (SbAccountStore     *accounts,

@@ -48,6 +48,18 @@ sb_help_get_topic_for_refusal (SbRefusal refusal)
 }
 
 /**
+ * sb_help_get_topic_for_held:
+ * @act: an act that was held back
+ *
+ * Returns: (transfer none): where the help says why
+ */
+const char *
+sb_help_get_topic_for_held (SbAct act)
+{
+  return act == SB_ACT_OPEN_NOTICE ? SB_HELP_INSIDE_BELL : SB_HELP_INSIDE_LOOK_ONLY;
+}
+
+/**
  * sb_help_make_address:
  * @topic: one of the topics
  *

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "sb-act.h"
 #include "sb-rules.h"
 
 G_BEGIN_DECLS
@@ -64,6 +65,7 @@ G_BEGIN_DECLS
 #define SB_HELP_REFUSALS_OTHER "refusals#other"
 
 const char *sb_help_get_topic_for_refusal (SbRefusal   refusal);
+const char *sb_help_get_topic_for_held    (SbAct       act);
 char       *sb_help_make_address          (const char *topic) G_GNUC_WARN_UNUSED_RESULT;
 char       *sb_help_make_web_address      (const char *topic) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    sb_help_is_installed          (const char *const *data_folders);

@@ -249,6 +249,15 @@ sb_history_words_make_act (const SbLedgerAct *act)
     case SB_ACT_MESSAGE_SENT:
       /* Translators: %s is what the message is about. */
       return g_strdup_printf (_("Message sent: “%s”"), title);
+    case SB_ACT_SUBMITTED:
+      /* Translators: %s is something to learn, e.g. a test, or the address of a page without its host. */
+      return g_strdup_printf (_("“%s” handed in"), title);
+    case SB_ACT_ENROLMENT_CHANGED:
+      /* Translators: %s is a course, or the address of a page without its host. */
+      return g_strdup_printf (_("Enrolment changed: “%s”"), title);
+    case SB_ACT_NOTICE_OPENED:
+      /* Translators: %s is the address of a page without its host. */
+      return g_strdup_printf (_("Notification opened: “%s”"), title);
     case SB_ACT_OTHER:
     default:
       /* Translators: %s is something to learn, or a course. */

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Learners that an account has at hand, such as those it logged in as last: the newest first, each once, and no more than there
- * is room for. Kept in the settings, under a key of type a{sv}: the account's id, and a list of learners (aa{sv}, see
- * sb_learner_to_variant()). What other accounts have there is left alone; what cannot be read is dropped. Without
- * settings it lasts as long as the object. */
+/* Learners that an account has at hand, such as those it logged in as last: the newest first, each once, and no more
+ * than there is room for. Kept in the settings, under a key of type a{sv}: the account's id, and a list of learners
+ * (aa{sv}, see sb_learner_to_variant()). What other accounts have there is left alone; what cannot be read is
+ * dropped. Without settings it lasts as long as the object. */
 
 #include "config.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The people at hand in the desktop's own search (org.gnome.Shell.SearchProvider2): favourites and recent learners of the
- * account in use, from the settings alone. No platform is asked, nobody is signed in, and names leave the program only if
- * the user wants that. What is chosen is said with a signal, and asked about like a link. */
+/* The people at hand in the desktop's own search (org.gnome.Shell.SearchProvider2): favourites and recent learners of
+ * the account in use, from the settings alone. No platform is asked, nobody is signed in, and names leave the program
+ * only if the user wants that. What is chosen is said with a signal, and asked about like a link. */
 
 #include "config.h"
 
@@ -11,8 +11,8 @@
 
 #include "sb-kept-learners.h"
 
-/* What parts the account from the learner in an id that the desktop keeps for us: the same number may be somebody else's
- * at another platform. */
+/* What parts the account from the learner in an id that the desktop keeps for us: the same number may be somebody
+ * else's at another platform. */
 #define SEPARATOR "\t"
 
 static const char xml[] =

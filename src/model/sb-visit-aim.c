@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The course that somebody wanted to see when they asked for a log-in. Which courses the learner has is known only inside:
- * as soon as it is, the course is found among them, or it is said why not. Nothing is opened here. */
+/* The course that somebody wanted to see when they asked for a log-in. Which courses the learner has is known only
+ * inside: as soon as it is, the course is found among them, or it is said why not. Nothing is opened here. */
 
 #include "config.h"
 

@@ -13,8 +13,8 @@ SbCourse *sb_course_find (GPtrArray  *courses,
 
 #define SB_TYPE_VISIT_AIM (sb_visit_aim_get_type ())
 
-/* Where a log-in is to lead. Signals, one of which comes once: found (string): the id of the course, which can be entered;
- * missed (string): a sentence on why there is none. */
+/* Where a log-in is to lead. Signals, one of which comes once: found (string): the id of the course, which can be
+ * entered; missed (string): a sentence on why there is none. */
 G_DECLARE_FINAL_TYPE (SbVisitAim, sb_visit_aim, SB, VISIT_AIM, GObject)
 
 SbVisitAim *sb_visit_aim_new (SbVisitPresenter *visit,

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the desktop tells somebody who is logged in as a learner and does not look: that it is asked whether to stay, that the
- * log-in goes on, and that it has ended. The way back is a button on it. Nothing stays on the desktop that is no longer so,
- * or that was seen in the window. The user can do without all of it. */
+/* What the desktop tells somebody who is logged in as a learner and does not look: that it is asked whether to stay,
+ * that the log-in goes on, and that it has ended. The way back is a button on it. Nothing stays on the desktop that
+ * is no longer so, or that was seen in the window. The user can do without all of it. */
 
 #include "config.h"
 

@@ -167,6 +167,24 @@ sb_visit_policy_judge (SbVisitPolicy *self, SbAct act)
 }
 
 /**
+ * sb_visit_policy_is_recorded:
+ * @self: the seat belts
+ * @act: what is done in the platform's own pages
+ *
+ * What a page changes besides is how such pages work, and does not say more than what changed; in look only, somebody
+ * has allowed it on purpose.
+ *
+ * Returns: whether it goes on record
+ */
+gboolean
+sb_visit_policy_is_recorded (SbVisitPolicy *self, SbAct act)
+{
+  g_return_val_if_fail (SB_IS_VISIT_POLICY (self), FALSE);
+
+  return act != SB_ACT_NONE && (act != SB_ACT_CHANGE || self->is_look_only);
+}
+
+/**
  * sb_visit_policy_stop_asking:
  * @self: the seat belts
  * @act: what was asked about

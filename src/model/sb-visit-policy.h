@@ -36,6 +36,8 @@ void           sb_visit_policy_set_look_only (SbVisitPolicy *self,
                                               gboolean       is_look_only);
 SbVerdict      sb_visit_policy_judge         (SbVisitPolicy *self,
                                               SbAct          act);
+gboolean       sb_visit_policy_is_recorded   (SbVisitPolicy *self,
+                                              SbAct          act);
 void           sb_visit_policy_stop_asking   (SbVisitPolicy *self,
                                               SbAct          act);
 

@@ -5,6 +5,7 @@
 
 #include "sb-change-report.h"
 #include "sb-impersonation.h"
+#include "sb-ledger-act.h"
 #include "sb-problem.h"
 #include "sb-visit-watch.h"
 
@@ -56,6 +57,11 @@ void              sb_visit_presenter_load_profile        (SbVisitPresenter *self
 void              sb_visit_presenter_end                 (SbVisitPresenter *self,
                                                           SbEndHow          how);
 
+void              sb_visit_presenter_see_page            (SbVisitPresenter *self,
+                                                          const char       *path);
+SbLedgerAct      *sb_visit_presenter_make_act            (SbVisitPresenter *self,
+                                                          SbActKind         kind,
+                                                          const char       *path) G_GNUC_WARN_UNUSED_RESULT;
 void              sb_visit_presenter_hurry               (SbVisitPresenter *self);
 
 const SbChangeReport *

@@ -218,6 +218,9 @@ static const char *const parts[] = { "image", "style-sheet", "script", "font", "
 
 static const char *const pages[] = { "top-document", NULL };
 
+/* What is sent in the background: always a POST. */
+static const char *const pings[] = { "ping", NULL };
+
 static void
 add_rule (JsonBuilder *builder, const char *action, const char *pattern, const char *const *types)
 {
@@ -269,9 +272,10 @@ add_elsewhere (SbWebGuard *self, JsonBuilder *builder)
  * sb_web_guard_make_filter:
  * @self: a guard
  *
- * What is held back whatever a page's script does to get around our questions: pages from elsewhere; addresses that open
- * a notification by being fetched; and, in look only, those that change something by being fetched. A rule for another
- * method than GET is not among them, because the filter would hold back the reading of the same address as well.
+ * What is held back whatever a page's script does to get around our questions: pages from elsewhere; addresses that
+ * open a notification by being fetched; and, in look only, those that change something by being fetched, and what is
+ * sent in the background. A rule for another method than GET is not among them, because the filter would hold back the
+ * reading of the same address as well.
  *
  * Returns: (transfer full): a list of content blockers, in JSON
  */
@@ -285,6 +289,8 @@ sb_web_guard_make_filter (SbWebGuard *self)
 
   json_builder_begin_array (builder);
   add_elsewhere (self, builder);
+  if (sb_visit_policy_get_look_only (self->policy))
+    add_rule (builder, "block", "^https?://", pings);
   for (guint i = 0; i < self->entry->rules->len; i++)
     {
       const SbWebRule *rule = g_ptr_array_index (self->entry->rules, i);

@@ -18,6 +18,7 @@ struct _SbWebPresenter
   /* owned */
   SbImpersonation *impersonation;
   SbVisitPolicy *policy;
+  SbWebActs *acts;
   SbWebGuard *guard;  /* nullable until it is loaded */
   SbProblem *problem; /* nullable */
   GCancellable *cancellable;
@@ -133,6 +134,7 @@ sb_web_presenter_finalize (GObject *object)
 
   g_clear_object (&self->impersonation);
   g_clear_object (&self->policy);
+  g_clear_object (&self->acts);
   g_clear_object (&self->guard);
   g_clear_pointer (&self->problem, sb_problem_free);
 
@@ -163,16 +165,18 @@ sb_web_presenter_init (SbWebPresenter *self)
  * sb_web_presenter_new:
  * @impersonation: a log-in that is active
  * @policy: its seat belts
+ * @visit: (nullable): its overview, which the pages share what they know with
  *
  * Returns: (transfer full): a presenter that has not asked for anything
  */
 SbWebPresenter *
-sb_web_presenter_new (SbImpersonation *impersonation, SbVisitPolicy *policy)
+sb_web_presenter_new (SbImpersonation *impersonation, SbVisitPolicy *policy, SbVisitPresenter *visit)
 {
   SbWebPresenter *self = g_object_new (SB_TYPE_WEB_PRESENTER, NULL);
 
   self->impersonation = g_object_ref (impersonation);
   self->policy = g_object_ref (policy);
+  self->acts = sb_web_acts_new (impersonation, policy, visit);
 
   return self;
 }
@@ -222,6 +226,19 @@ sb_web_presenter_get_guard (SbWebPresenter *self)
   g_return_val_if_fail (SB_IS_WEB_PRESENTER (self), NULL);
 
   return self->guard;
+}
+
+/**
+ * sb_web_presenter_get_acts:
+ *
+ * Returns: (transfer none): what puts on record what the pages do
+ */
+SbWebActs *
+sb_web_presenter_get_acts (SbWebPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_WEB_PRESENTER (self), NULL);
+
+  return self->acts;
 }
 
 /**

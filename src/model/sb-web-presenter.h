@@ -6,6 +6,7 @@
 #include "sb-impersonation.h"
 #include "sb-problem.h"
 #include "sb-visit-presenter.h"
+#include "sb-web-acts.h"
 #include "sb-web-guard.h"
 
 G_BEGIN_DECLS
@@ -16,13 +17,15 @@ G_BEGIN_DECLS
  * guard). */
 G_DECLARE_FINAL_TYPE (SbWebPresenter, sb_web_presenter, SB, WEB_PRESENTER, GObject)
 
-SbWebPresenter  *sb_web_presenter_new         (SbImpersonation *impersonation,
-                                               SbVisitPolicy   *policy) G_GNUC_WARN_UNUSED_RESULT;
+SbWebPresenter  *sb_web_presenter_new         (SbImpersonation  *impersonation,
+                                               SbVisitPolicy    *policy,
+                                               SbVisitPresenter *visit) G_GNUC_WARN_UNUSED_RESULT;
 SbImpersonation *sb_web_presenter_get_impersonation
                                               (SbWebPresenter  *self);
 SbLoading        sb_web_presenter_get_loading (SbWebPresenter  *self);
 const SbProblem *sb_web_presenter_get_problem (SbWebPresenter  *self);
 SbWebGuard      *sb_web_presenter_get_guard   (SbWebPresenter  *self);
+SbWebActs       *sb_web_presenter_get_acts    (SbWebPresenter  *self);
 char            *sb_web_presenter_dup_address (SbWebPresenter  *self,
                                                const char      *reference) G_GNUC_WARN_UNUSED_RESULT;
 void             sb_web_presenter_load        (SbWebPresenter  *self);

@@ -239,7 +239,8 @@ sb_application_activate (GApplication *application)
     g_timeout_add (500, exit_cb, self);
 }
 
-/* A link, from the desktop or from another start of the program. Only the first: there is one window, and one question. */
+/* A link, from the desktop or from another start of the program. Only the first: there is one window, and one
+ * question. */
 static void
 sb_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
@@ -339,8 +340,8 @@ lookup (GVariantDict *options, const char *name)
   return value;
 }
 
-/* What is asked for on the command line goes the way of a link, and so reaches the program that runs already. Returns an exit
- * status, or -1 to go on. */
+/* What is asked for on the command line goes the way of a link, and so reaches the program that runs already. Returns
+ * an exit status, or -1 to go on. */
 static int
 take_request (GApplication *application, GVariantDict *options)
 {

@@ -53,8 +53,9 @@ confirm (GtkWidget *widget, const char *action, GVariant *parameter)
   sb_confirm_presenter_confirm (SB_CONFIRM_DIALOG (widget)->presenter);
 }
 
-/* While it starts there is nothing to do but to cancel. The keyboard goes there before the entries become insensitive: GTK
- * 4.8 never tells a text in them that it has lost the focus, and complains when its cursor blinks. */
+/* While it starts there is nothing to do but to cancel. The keyboard goes there before the entries become
+ * insensitive: GTK 4.8 never tells a text in them that it has lost the focus, and complains when its cursor blinks.
+ * */
 static void
 move_focus (SbConfirmDialog *self, SbConfirmState state)
 {

@@ -9,11 +9,10 @@
 
 #include <glib/gi18n.h>
 
-#include "sb-act-words.h"
+#include "sb-act-question.h"
 #include "sb-find.h"
 #include "sb-format.h"
 #include "sb-item-row.h"
-#include "sb-question.h"
 #include "sb-section.h"
 #include "sb-web-page.h"
 
@@ -111,31 +110,20 @@ complete (SbCoursePage *self, const char *item_id)
 }
 
 static void
-asked_cb (gpointer owner, gboolean is_yes, gboolean is_checked, const char *text, gpointer item_id)
+asked_cb (gpointer owner, gboolean is_allowed, gpointer item_id)
 {
   SbCoursePage *self = owner;
 
-  if (!is_yes || self->presenter == NULL)
-    return;
-
-  if (is_checked)
-    sb_visit_policy_stop_asking (sb_course_presenter_get_policy (self->presenter), SB_ACT_COMPLETE);
-  complete (self, item_id);
+  if (is_allowed && self->presenter != NULL)
+    complete (self, item_id);
 }
 
 static void
 ask_to_complete (SbCoursePage *self, SbCourseItem *item)
 {
-  g_autofree char *name = sb_format_isolated (sb_course_item_get_title (item));
-  /* Translators: %s is something to learn, e.g. a video */
-  g_autofree char *body = g_strdup_printf (_("“%s” is then completed for good. It is real, and counts as the learner’s "
-                                             "own."), name);
-  g_autofree char *title = sb_act_make_question (SB_ACT_COMPLETE, sb_course_presenter_get_learner_name (self->presenter));
-  SbQuestion *question = sb_question_new (GTK_WIDGET (self), title, body, sb_act_to_label (SB_ACT_COMPLETE),
-                                          _("_Cancel"));
-
-  sb_question_add_check (question, _("Do not ask _again while logged in"));
-  sb_question_ask (question, G_OBJECT (self), asked_cb, g_strdup (sb_course_item_get_id (item)), g_free);
+  sb_act_question_ask (GTK_WIDGET (self), sb_course_presenter_get_policy (self->presenter), SB_ACT_COMPLETE,
+                       sb_course_presenter_get_learner_name (self->presenter), sb_course_item_get_title (item),
+                       G_OBJECT (self), asked_cb, g_strdup (sb_course_item_get_id (item)), g_free);
 }
 
 static void

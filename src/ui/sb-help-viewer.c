@@ -11,7 +11,7 @@
 
 #include "sb-help-viewer.h"
 
-#include "sb-problem-page.h"
+#include "sb-why-button.h"
 
 static const struct
 {
@@ -23,7 +23,6 @@ static const struct
   { "SbHistoryPage", SB_HELP_HISTORY },
   { "SbPreferencesWindow", SB_HELP_PREFERENCES },
   { "SbQuestion", SB_HELP_INSIDE_ASK_FIRST },
-  { "SbQuestionDialog", SB_HELP_TROUBLES_OWED },
   { "SbSignInPage", SB_HELP_FIRST_STEPS },
   { "SbSummaryDialog", SB_HELP_BACK_SHEET },
   { "SbUsersPage", SB_HELP_FIND },
@@ -117,8 +116,9 @@ sb_help_viewer_show (const char *topic)
 static const char *
 get_topic (GtkWidget *widget)
 {
-  if (SB_IS_PROBLEM_PAGE (widget))
-    return sb_problem_page_get_help (SB_PROBLEM_PAGE (widget));
+  /* What has failed or is refused is what one wants to know about. */
+  if (SB_IS_WHY_BUTTON (widget))
+    return sb_why_button_get_help (SB_WHY_BUTTON (widget));
 
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     if (g_str_equal (G_OBJECT_TYPE_NAME (widget), places[i].type_name))

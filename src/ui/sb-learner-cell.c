@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Who a row is about: picture, name, whether it is a favourite, and user name. In a narrow window, where the other columns are hidden, the second
- * line names the branch and the state of the account too, so that people of the same name can still be told apart. */
+/* Who a row is about: picture, name, whether it is a favourite, and user name. In a narrow window, where the other
+ * columns are hidden, the second line names the branch and the state of the account too, so that people of the same
+ * name can still be told apart. */
 
 #include "config.h"
 

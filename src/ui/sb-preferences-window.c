@@ -133,6 +133,12 @@ GtkWindow *
 sb_preferences_window_new (GSettings *settings, GtkWindow *parent)
 {
   SbPreferencesWindow *self = g_object_new (SB_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
+  int width, height;
+
+  /* Never wider than the window that it belongs to, which may be as narrow as a telephone. */
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (parent != NULL && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self), MIN (width, gtk_widget_get_width (GTK_WIDGET (parent))), height);
 
   self->settings = g_object_ref (settings);
   g_settings_bind (settings, "reason-required", self->reason_switch, "active", G_SETTINGS_BIND_DEFAULT);

@@ -125,16 +125,3 @@ sb_problem_page_set_problem (SbProblemPage *self, const SbProblem *problem)
   g_free (self->details);
   self->details = g_strdup (problem->details);
 }
-
-/**
- * sb_problem_page_get_help:
- *
- * Returns: (transfer none) (nullable): where the help explains what is shown
- */
-const char *
-sb_problem_page_get_help (SbProblemPage *self)
-{
-  g_return_val_if_fail (SB_IS_PROBLEM_PAGE (self), NULL);
-
-  return sb_why_button_get_help (self->why_button);
-}

@@ -13,8 +13,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SbProblemPage, sb_problem_page, SB, PROBLEM_PAGE, AdwBin)
 
-void        sb_problem_page_set_problem (SbProblemPage   *self,
-                                         const SbProblem *problem);
-const char *sb_problem_page_get_help    (SbProblemPage   *self);
+void sb_problem_page_set_problem (SbProblemPage   *self,
+                                  const SbProblem *problem);
 
 G_END_DECLS

@@ -5,11 +5,17 @@
 
 #include <adwaita.h>
 
+#include "sb-problem.h"
+
 G_BEGIN_DECLS
 
 #define SB_TYPE_QUESTION (sb_question_get_type ())
 
-/* One question over a window, answered with a button; no other way out means yes. */
+#define SB_QUESTION_YES "yes"
+#define SB_QUESTION_CANCEL "cancel"
+
+/* One question over a window, answered with a button; no other way out means yes. Signal: answered (const char
+ * *answer), of a question that stands. */
 G_DECLARE_FINAL_TYPE (SbQuestion, sb_question, SB, QUESTION, AdwWindow)
 
 /* @is_yes: the button was pressed; @is_checked: so was the check button; @text: what is in the entry, or NULL. */
@@ -24,6 +30,15 @@ SbQuestion *sb_question_new           (GtkWidget      *parent,
                                        const char     *body,
                                        const char     *yes_label,
                                        const char     *no_label);
+SbQuestion *sb_question_new_standing  (GtkWindow      *parent);
+void        sb_question_set_problem   (SbQuestion     *self,
+                                       const SbProblem *problem);
+void        sb_question_set_status    (SbQuestion     *self,
+                                       const char     *status);
+GtkWidget  *sb_question_add_button    (SbQuestion     *self,
+                                       const char     *label,
+                                       const char     *answer_id,
+                                       const char     *style_class);
 void        sb_question_add_check     (SbQuestion     *self,
                                        const char     *label);
 void        sb_question_add_entry     (SbQuestion     *self,

@@ -453,7 +453,7 @@ sb_visit_page_set_presenter (SbVisitPage *self, SbVisitPresenter *presenter, SbV
       belts = policy != NULL ? g_object_ref (policy) : sb_visit_policy_new (FALSE);
       set_policy (self, belts);
       self->pictures = sb_picture_loader_new (sb_impersonation_get_platform (impersonation));
-      self->web_presenter = sb_web_presenter_new (impersonation, belts);
+      self->web_presenter = sb_web_presenter_new (impersonation, belts, presenter);
       sb_web_page_set_presenter (self->web_page, self->web_presenter);
     }
 
@@ -507,6 +507,19 @@ sb_visit_page_set_aim (SbVisitPage *self, const char *course)
   self->aim = sb_visit_aim_new (self->presenter, wanted);
   g_signal_connect_object (self->aim, "found", G_CALLBACK (aim_found_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->aim, "missed", G_CALLBACK (aim_missed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * sb_visit_page_remember:
+ * @self: the page
+ * @settings: the program's settings, where what is chosen for this machine is kept
+ */
+void
+sb_visit_page_remember (SbVisitPage *self, GSettings *settings)
+{
+  g_return_if_fail (SB_IS_VISIT_PAGE (self));
+
+  sb_web_page_remember (self->web_page, settings);
 }
 
 void

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (SbVisitPage, sb_visit_page, SB, VISIT_PAGE, AdwBin)
 void sb_visit_page_set_presenter (SbVisitPage      *self,
                                   SbVisitPresenter *presenter,
                                   SbVisitPolicy    *policy);
+void sb_visit_page_remember      (SbVisitPage      *self,
+                                  GSettings        *settings);
 void sb_visit_page_set_aim       (SbVisitPage      *self,
                                   const char       *course);
 void sb_visit_page_focus         (SbVisitPage      *self);

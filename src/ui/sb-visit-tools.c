@@ -96,8 +96,8 @@ sb_visit_tools_set_width (SbVisitTools *self, int width)
 
   g_return_if_fail (SB_IS_VISIT_TOOLS (self));
 
-  gtk_widget_measure (self->views_box, GTK_ORIENTATION_HORIZONTAL, -1, &views, NULL, NULL, NULL);
-  gtk_widget_measure (self->look_only_box, GTK_ORIENTATION_HORIZONTAL, -1, &look_only, NULL, NULL, NULL);
+  gtk_widget_measure (self->views_box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &views, NULL, NULL);
+  gtk_widget_measure (self->look_only_box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &look_only, NULL, NULL);
   is_too_wide = views > 0 && MARGINS + views + SPACING + look_only > width;
   gtk_orientable_set_orientation (self->center_box,
                                   is_too_wide ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);

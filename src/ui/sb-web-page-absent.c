@@ -38,6 +38,11 @@ sb_web_page_set_presenter (SbWebPage *self, SbWebPresenter *presenter)
 }
 
 void
+sb_web_page_remember (SbWebPage *self, GSettings *settings)
+{
+}
+
+void
 sb_web_page_open (SbWebPage *self, const char *address)
 {
 }

@@ -19,6 +19,8 @@ gboolean sb_web_page_is_available  (void);
 
 void     sb_web_page_set_presenter (SbWebPage      *self,
                                     SbWebPresenter *presenter);
+void     sb_web_page_remember      (SbWebPage      *self,
+                                    GSettings      *settings);
 void     sb_web_page_open          (SbWebPage      *self,
                                     const char     *address);
 void     sb_web_page_refresh       (SbWebPage      *self);

@@ -45,6 +45,7 @@ sb_why_button_init (SbWhyButton *self)
   gtk_button_set_label (GTK_BUTTON (self), _("_Why?"));
   gtk_button_set_use_underline (GTK_BUTTON (self), TRUE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), _("Read about it in the help"));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "flat");
   gtk_widget_add_css_class (GTK_WIDGET (self), "why");
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_START);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The window between a log-in and the desktop: it tells the one what happens to the other and what the user does, keeps the
- * desktop from going away too early, and knows whether somebody looks. What follows is SbVisitWatch's and SbVisitNotices'
- * matter. */
+/* The window between a log-in and the desktop: it tells the one what happens to the other and what the user does,
+ * keeps the desktop from going away too early, and knows whether somebody looks. What follows is SbVisitWatch's and
+ * SbVisitNotices' matter. */
 
 #include "config.h"
 

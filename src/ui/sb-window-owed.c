@@ -12,7 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "sb-announce.h"
-#include "sb-question-dialog.h"
+#include "sb-question.h"
 
 /* Whom, since when, and when it ended: long enough to be read. */
 #define RECEIPT_SECONDS 20
@@ -78,21 +78,21 @@ update_question (SbWindow *self)
 
   g_object_get (self->owed, "can-try", &can_try, "error-text", &error_text, "status", &status, NULL);
   gtk_widget_set_visible (self->owed_try_button, sb_owed_presenter_get_own_count (self->owed) > 0);
-  sb_question_dialog_set_problem (SB_QUESTION_DIALOG (self->owed_dialog), problem);
-  sb_question_dialog_set_status (SB_QUESTION_DIALOG (self->owed_dialog), can_try ? error_text : status);
+  sb_question_set_problem (SB_QUESTION (self->owed_dialog), problem);
+  sb_question_set_status (SB_QUESTION (self->owed_dialog), can_try ? error_text : status);
 }
 
-static SbQuestionDialog *
+static SbQuestion *
 open_dialog (SbWindow *self)
 {
-  GtkWidget *dialog = sb_question_dialog_new (GTK_WINDOW (self));
+  SbQuestion *dialog = sb_question_new_standing (GTK_WINDOW (self));
 
   drop_question (self);
-  g_set_weak_pointer (&self->owed_dialog, dialog);
+  g_set_weak_pointer (&self->owed_dialog, GTK_WIDGET (dialog));
   self->owed_try_button = NULL;
   g_signal_connect_object (dialog, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
 
-  return SB_QUESTION_DIALOG (dialog);
+  return dialog;
 }
 
 /**
@@ -106,7 +106,7 @@ gboolean
 sb_window_ask_about_owed (SbWindow *self, SbOwedOccasion occasion)
 {
   g_autoptr (SbProblem) problem = sb_owed_presenter_make_problem (self->owed, occasion);
-  SbQuestionDialog *dialog;
+  SbQuestion *dialog;
   const gboolean is_sign_out = occasion == SB_OWED_OCCASION_SIGN_OUT;
 
   if (problem == NULL)
@@ -114,10 +114,10 @@ sb_window_ask_about_owed (SbWindow *self, SbOwedOccasion occasion)
 
   self->owed_occasion = occasion;
   dialog = open_dialog (self);
-  sb_question_dialog_add_button (dialog, is_sign_out ? _("_Stay Signed In") : _("_Keep Window Open"), "cancel",
+  sb_question_add_button (dialog, is_sign_out ? _("_Stay Signed In") : _("_Keep Window Open"), SB_QUESTION_CANCEL,
                                  "suggested-action");
-  self->owed_try_button = sb_question_dialog_add_button (dialog, _("_Try Now"), "try", NULL);
-  sb_question_dialog_add_button (dialog, is_sign_out ? _("Sign _Out Anyway") : _("_Close Anyway"), "anyway",
+  self->owed_try_button = sb_question_add_button (dialog, _("_Try Now"), "try", NULL);
+  sb_question_add_button (dialog, is_sign_out ? _("Sign _Out Anyway") : _("_Close Anyway"), "anyway",
                                  is_sign_out ? "destructive-action" : NULL);
   update_question (self);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -176,9 +176,9 @@ static void
 record_lost_cb (SbWindow *self, const SbProblem *problem)
 {
   if (self->owed_dialog == NULL || self->owed_try_button != NULL)
-    sb_question_dialog_add_button (open_dialog (self), _("_OK"), "cancel", NULL);
+    sb_question_add_button (open_dialog (self), _("_OK"), SB_QUESTION_CANCEL, NULL);
 
-  sb_question_dialog_set_problem (SB_QUESTION_DIALOG (self->owed_dialog), problem);
+  sb_question_set_problem (SB_QUESTION (self->owed_dialog), problem);
   gtk_window_present (GTK_WINDOW (self->owed_dialog));
 }
 

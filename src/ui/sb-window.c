@@ -249,6 +249,7 @@ sb_window_new (GtkApplication *application,
   SbWindow *self = g_object_new (SB_TYPE_WINDOW, "application", application, NULL);
 
   self->settings = g_object_ref (settings);
+  sb_visit_page_remember (self->visit_page, settings);
   self->accounts = g_object_ref (accounts);
   self->sign_in = g_object_ref (sign_in);
   self->recovery = g_object_ref (recovery);

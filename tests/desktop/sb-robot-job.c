@@ -25,7 +25,7 @@
 SbRobotJob *
 sb_robot_job_new (SbRobotDesk *desk, const char *const *environment)
 {
-  const char *const arguments[] = { "--learners", SB_ROBOT_LEARNERS, NULL };
+  const char *const arguments[] = { "--learners", SB_ROBOT_LEARNERS, "--log-requests", NULL };
   g_autofree char *template = g_build_filename (sb_robot_desk_get_folder (desk), "settings-XXXXXX", NULL);
   g_autofree char *settings = g_strconcat ("XDG_CONFIG_HOME=", g_mkdtemp (template), NULL);
   g_autoptr (GStrvBuilder) variables = g_strv_builder_new ();

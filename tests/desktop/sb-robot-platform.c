@@ -255,6 +255,62 @@ sb_robot_platform_wait_for (SbRobotPlatform *platform, const char *sql, const ch
   return sb_robot_wait_until (is_answered_cb, &question);
 }
 
+/**
+ * sb_robot_platform_count_requests:
+ * @platform: a #SbRobotPlatform that was started with `--log-requests`
+ * @pattern: method and path, with `*` and `?`
+ *
+ * Returns: how many such requests there were up to now
+ */
+guint
+sb_robot_platform_count_requests (SbRobotPlatform *platform, const char *pattern)
+{
+  g_autofree char *path = g_build_filename (platform->folder, "requests.log", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint count = 0;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return 0;
+
+  lines = g_strsplit (text, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    count += g_pattern_match_simple (pattern, lines[i]);
+
+  return count;
+}
+
+typedef struct
+{
+  SbRobotPlatform *platform;
+  const char *pattern;
+  guint count;
+} Requests;
+
+static gboolean
+are_asked_cb (gpointer data)
+{
+  Requests *requests = data;
+
+  return sb_robot_platform_count_requests (requests->platform, requests->pattern) >= requests->count;
+}
+
+/**
+ * sb_robot_platform_wait_for_requests:
+ * @platform: a #SbRobotPlatform that was started with `--log-requests`
+ * @pattern: method and path, with `*` and `?`
+ * @count: how many such requests there should be, or more
+ *
+ * Returns: whether there were, before long
+ */
+gboolean
+sb_robot_platform_wait_for_requests (SbRobotPlatform *platform, const char *pattern, guint count)
+{
+  Requests requests = { platform, pattern, count };
+
+  return sb_robot_wait_until (are_asked_cb, &requests);
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {

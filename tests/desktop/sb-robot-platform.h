@@ -27,6 +27,12 @@ char            *sb_robot_platform_ask            (SbRobotPlatform    *platform,
 gboolean         sb_robot_platform_wait_for       (SbRobotPlatform    *platform,
                                                    const char         *sql,
                                                    const char         *answer);
+guint            sb_robot_platform_count_requests (SbRobotPlatform    *platform,
+                                                   const char         *pattern);
+gboolean         sb_robot_platform_wait_for_requests
+                                                  (SbRobotPlatform    *platform,
+                                                   const char         *pattern,
+                                                   guint               count);
 void             sb_robot_platform_change         (SbRobotPlatform    *platform,
                                                    const char         *sql);
 GPtrArray       *sb_robot_platform_read_outbox    (SbRobotPlatform    *platform) G_GNUC_WARN_UNUSED_RESULT;

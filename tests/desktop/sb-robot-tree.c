@@ -103,6 +103,7 @@ sb_robot_tree_dup_name (AtspiAccessible *node)
 gboolean
 sb_robot_tree_has_state (AtspiAccessible *node, AtspiStateType state)
 {
+  g_autoptr (AtspiStateSet) held = node->states == NULL ? NULL : g_object_ref (node->states);
   g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (node);
   gboolean has_state;
 
@@ -200,6 +201,9 @@ static AtspiAccessible *search_below (Search *search, AtspiAccessible *node);
 static AtspiAccessible *
 search_node (Search *search, AtspiAccessible *node, Place *place)
 {
+  /* If the node goes away while it is asked, libatspi 2.46 goes on reading the states that went with it. */
+  g_autoptr (AtspiStateSet) states = node->states == NULL ? NULL : g_object_ref (node->states);
+
   *place = place_node (search, node);
   if (*place != IN_SIGHT)
     return NULL;

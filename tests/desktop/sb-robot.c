@@ -553,6 +553,64 @@ sb_robot_send_signal (SbRobot *robot, int signal_number)
     g_assert_no_errno (kill (sb_robot_sandbox_find ("switchback"), signal_number));
 }
 
+/* The name and the parent of a process, as the kernel has them; 0 if it is gone. */
+static int
+get_parent (const char *pid, char *name)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%s/stat", pid);
+  g_autofree char *text = NULL;
+  int parent;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL) || sscanf (text, "%*d (%63[^)]) %*c %d", name, &parent) != 2)
+    return 0;
+
+  return parent;
+}
+
+static gboolean
+is_below (const char *pid, int ancestor)
+{
+  g_autofree char *child = g_strdup (pid);
+  char name[64];
+  int parent;
+
+  while ((parent = get_parent (child, name)) > 1)
+    {
+      if (parent == ancestor)
+        return TRUE;
+      g_free (child);
+      child = g_strdup_printf ("%d", parent);
+    }
+
+  return FALSE;
+}
+
+/**
+ * sb_robot_kill_helpers:
+ * @robot: a #SbRobot
+ * @name: the first 15 characters of a program's name
+ *
+ * Kills the processes of that name that the program has started, without a warning.
+ *
+ * Returns: how many there were
+ */
+guint
+sb_robot_kill_helpers (SbRobot *robot, const char *name)
+{
+  const int program = atoi (g_subprocess_get_identifier (robot->process));
+  g_autoptr (GDir) processes = g_dir_open ("/proc", 0, NULL);
+  const char *pid;
+  char found[64];
+  guint count = 0;
+
+  while (processes != NULL && (pid = g_dir_read_name (processes)) != NULL)
+    if (g_ascii_isdigit (*pid) && get_parent (pid, found) != 0 && g_str_equal (found, name) && is_below (pid, program)
+        && kill (atoi (pid), SIGKILL) == 0)
+      count++;
+
+  return count;
+}
+
 /**
  * sb_robot_wait_for_exit:
  * @robot: a #SbRobot

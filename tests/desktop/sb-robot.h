@@ -53,6 +53,8 @@ void             sb_robot_resize            (SbRobot            *robot,
 void             sb_robot_close_window      (SbRobot            *robot);
 void             sb_robot_send_signal       (SbRobot            *robot,
                                              int                 signal_number);
+guint            sb_robot_kill_helpers      (SbRobot            *robot,
+                                             const char         *name);
 int              sb_robot_wait_for_exit     (SbRobot            *robot);
 void             sb_robot_wait_for_calm     (SbRobot            *robot);
 void             sb_robot_take_picture      (SbRobot            *robot,

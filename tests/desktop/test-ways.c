@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What reaches the program from outside of its window: a second start, a link. It asks, and that is all it does: the platform
- * knows of nothing until somebody has confirmed. */
+/* What reaches the program from outside of its window: a second start, a link. It asks, and that is all it does: the
+ * platform knows of nothing until somebody has confirmed. */
 
 #include "config.h"
 
 #include "sb-robot-job.h"
 
+#include <signal.h>
 #include <string.h>
 
 /* What a log-in, or the attempt at one, leaves behind at the platform, and how often anybody signed in. */
@@ -223,6 +224,89 @@ test_search_provider (void)
   sb_robot_platform_assert (job->platform, "SELECT count(*) FROM sessions", "1");
 }
 
+/* ---- what the guard tells ---- */
+
+static const char notifications_xml[] =
+  "<node><interface name='org.freedesktop.Notifications'><method name='Notify'>"
+  "<arg type='s'/><arg type='u'/><arg type='s'/><arg type='s'/><arg type='s'/><arg type='as'/><arg type='a{sv}'/>"
+  "<arg type='i'/><arg type='u' direction='out'/></method></interface></node>";
+
+static void
+notify_cb (GDBusConnection *bus, const char *sender, const char *path, const char *interface, const char *method,
+           GVariant *parameters, GDBusMethodInvocation *invocation, gpointer user_data)
+{
+  guint *n_notified = user_data;
+  const char *title;
+
+  g_variant_get_child (parameters, 3, "&s", &title);
+  g_assert_cmpstr (title, ==, "Switchback has switched back for you");
+  (*n_notified)++;
+  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", 1));
+}
+
+static void
+owned_cb (GDBusConnection *bus, const char *name, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_notified_cb (gpointer data)
+{
+  return *(guint *) data > 0;
+}
+
+static void
+log_in_and_be_killed (SbRobotJob *job, const char *n_ended)
+{
+  sb_robot_job_search (job, "ana silva", "ana.silva");
+  sb_robot_job_ask (job, "ana.silva");
+  sb_robot_job_confirm (job);
+  sb_robot_send_signal (job->robot, SIGKILL);
+  g_assert_cmpint (sb_robot_wait_for_exit (job->robot), ==, -SIGKILL);
+  g_assert_true (sb_robot_platform_wait_for (job->platform, "SELECT count(*) FROM sessions WHERE state = 'ended'",
+                                             n_ended));
+  sb_robot_free (job->robot);
+  job->robot = NULL;
+}
+
+/* The guard ends what a dead program has left open in either case; only whoever wants to be told is. */
+static void
+test_guard_notice (void)
+{
+  static const GDBusInterfaceVTable vtable = { .method_call = notify_cb };
+  g_autoptr (SbRobotJob) job = sb_robot_job_new (desk, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autoptr (GDBusNodeInfo) info = g_dbus_node_info_new_for_xml (notifications_xml, NULL);
+  gboolean is_owned = FALSE;
+  guint n_notified = 0;
+  guint object_id;
+  guint name_id;
+
+  object_id = g_dbus_connection_register_object (bus, "/org/freedesktop/Notifications", info->interfaces[0], &vtable,
+                                                 &n_notified, NULL, &error);
+  g_assert_no_error (error);
+  name_id = g_bus_own_name_on_connection (bus, "org.freedesktop.Notifications", G_BUS_NAME_OWNER_FLAGS_REPLACE,
+                                          owned_cb, NULL, &is_owned, NULL);
+  g_assert_true (sb_robot_wait_until (is_set_cb, &is_owned));
+
+  sb_robot_job_sign_in (job);
+  sb_robot_job_start_with (job, "notifications", "false");
+  log_in_and_be_killed (job, "1");
+
+  /* Had the first guard said something, it would be here before the second does. */
+  job->robot = sb_robot_new (desk, (const char *const *) job->environment, NULL);
+  sb_robot_see (job->robot, "1–200 of *");
+  sb_robot_job_start_with (job, "notifications", "true");
+  log_in_and_be_killed (job, "2");
+  g_assert_true (sb_robot_wait_until (is_notified_cb, &n_notified));
+  g_assert_cmpuint (n_notified, ==, 1);
+
+  g_bus_unown_name (name_id);
+  g_dbus_connection_unregister_object (bus, object_id);
+}
+
 /* The program is started by the link: nobody is signed in, and it waits. */
 static void
 test_first_start (void)
@@ -254,6 +338,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desktop/ways/from-history", test_from_history);
   g_test_add_func ("/desktop/ways/notification-button", test_notification_button);
   g_test_add_func ("/desktop/ways/search-provider", test_search_provider);
+  g_test_add_func ("/desktop/ways/guard-notice", test_guard_notice);
   g_test_add_func ("/desktop/ways/first-start", test_first_start);
 
   status = g_test_run ();

@@ -59,6 +59,35 @@ show_sign_in_and_list (Tour *tour)
   picture (tour, "05-confirm");
 }
 
+/* A page that is there may not be drawn yet: then it has one colour. */
+static gboolean
+is_drawn_cb (gpointer data)
+{
+  g_autofree char *n_colours = sb_robot_desk_run ("import", "-window", "root", "-crop", "200x200+120+350",
+                                                  "-format", "%k", "info:-", NULL);
+
+  return n_colours != NULL && atoi (n_colours) > 1;
+}
+
+/* The platform's own pages, and look only holding back what would be started there. */
+static void
+show_platform (Tour *tour)
+{
+  sb_robot_press (tour->job->robot, "ctrl+2");
+  sb_robot_see (tour->job->robot, "127.0.0.1");
+  sb_robot_see_no_longer (tour->job->robot, "Loading the page");
+  sb_robot_wait_until (is_drawn_cb, NULL);
+  picture (tour, "08-platform");
+  sb_robot_press (tour->job->robot, "alt+1");
+  sb_robot_see_no_longer (tour->job->robot, "Loading the page");
+  sb_robot_wait_for_calm (tour->job->robot);
+  sb_robot_press (tour->job->robot, "alt+l");
+  sb_robot_wait_for_calm (tour->job->robot);
+  sb_robot_press (tour->job->robot, "alt+4");
+  sb_robot_see (tour->job->robot, "Look only: starting an item was held back");
+  picture (tour, "08-look-only");
+}
+
 /* The whole main job, and the pictures of it. */
 static void
 show_all (Tour *tour)
@@ -73,6 +102,7 @@ show_all (Tour *tour)
   sb_robot_job_go_back (tour->job);
   sb_robot_see (tour->job->robot, "In progress · 4 of 7");
   picture (tour, "08-notifications");
+  show_platform (tour);
   sb_robot_job_see_summary (tour->job);
   picture (tour, "08-what-changed");
   sb_robot_job_leave_summary (tour->job);
@@ -96,6 +126,7 @@ show_narrow (Tour *tour)
   sb_robot_click (tour->job->robot, ATSPI_ROLE_PUSH_BUTTON, "Log In as *");
   sb_robot_see (tour->job->robot, "Resume: *");
   picture (tour, "06-home");
+  show_platform (tour);
   sb_robot_job_see_summary (tour->job);
   picture (tour, "07-what-changed");
   sb_robot_job_leave_summary (tour->job);

@@ -203,7 +203,7 @@ static gboolean
 see_it_completed (SbTrial *self)
 {
   if (self->n_passed[SB_MOMENT_ACTING] == 0)
-    sb_puppet_tell (self->puppet, "click question.yes");
+    sb_puppet_tell (self->puppet, "click question.answer yes");
 
   return self->n_passed[SB_MOMENT_ACTED] > 0;
 }

@@ -118,6 +118,17 @@ test_refusals (void)
 }
 
 static void
+test_held (void)
+{
+  for (int act = SB_ACT_NONE + 1; act < SB_N_ACTS; act++)
+    {
+      check_topic (sb_help_get_topic_for_held (act));
+      g_assert_cmpstr (sb_help_get_topic_for_held (act), ==,
+                       act == SB_ACT_OPEN_NOTICE ? "inside#bell" : "inside#look-only");
+    }
+}
+
+static void
 test_inside (void)
 {
   g_autoptr (GError) error = sb_api_error_new (SB_API_ERROR_UNAUTHORIZED, "English");
@@ -190,6 +201,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/help/codes", test_codes);
   g_test_add_func ("/help/reasons", test_reasons);
   g_test_add_func ("/help/refusals", test_refusals);
+  g_test_add_func ("/help/held", test_held);
   g_test_add_func ("/help/inside", test_inside);
   g_test_add_func ("/help/addresses", test_addresses);
   g_test_add_func ("/help/installed", test_installed);

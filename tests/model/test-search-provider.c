@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The desktop's search, as GNOME's shell asks, over a bus of its own: who is found, and that nobody is when the user does not
- * want it. */
+/* The desktop's search, as GNOME's shell asks, over a bus of its own: who is found, and that nobody is when the user
+ * does not want it. */
 
 #include "config.h"
 
@@ -101,8 +101,8 @@ call (Fixture *f, const char *method, GVariant *parameters)
   g_autoptr (GError) error = NULL;
   GVariant *answer;
 
-  g_dbus_connection_call (f->shell, g_dbus_connection_get_unique_name (f->bus), PATH, INTERFACE, method, parameters, NULL,
-                          G_DBUS_CALL_FLAGS_NONE, -1, NULL, sb_test_store_result, &result);
+  g_dbus_connection_call (f->shell, g_dbus_connection_get_unique_name (f->bus), PATH, INTERFACE, method, parameters,
+                          NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, sb_test_store_result, &result);
   sb_test_wait_until (result != NULL);
   answer = g_dbus_connection_call_finish (f->shell, result, &error);
   g_assert_no_error (error);

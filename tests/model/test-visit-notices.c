@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the desktop shows of a log-in that nobody looks at: asked of a desktop that keeps what it is given and drops what is
- * taken back. */
+/* What the desktop shows of a log-in that nobody looks at: asked of a desktop that keeps what it is given and drops
+ * what is taken back. */
 
 #include "config.h"
 

@@ -68,6 +68,7 @@ typedef struct
 #define PAGE SB_WEB_TARGET_PAGE
 #define FRAME SB_WEB_TARGET_FRAME
 #define CALL SB_WEB_TARGET_CALL
+#define WAITING SB_WEB_TARGET_WAITING
 
 static const Case cases[] = {
   /* looking */
@@ -100,6 +101,16 @@ static const Case cases[] = {
   { "POST", OURS "/x", CALL, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
   { "PROPFIND", OURS "/x", CALL, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
   { "DELETE", "https://scorm.example:8443/x", CALL, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
+
+  /* whatever sends it: a form into a frame, a request that the page waits for, a beacon */
+  { "POST", OURS "/course/3/complete", FRAME, SB_ACT_COMPLETE, SB_WEB_ASK, SB_WEB_HOLD },
+  { "POST", OURS "/course/3/complete", WAITING, SB_ACT_COMPLETE, SB_WEB_ASK, SB_WEB_HOLD },
+  { "POST", OURS "/x", FRAME, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
+  { "POST", OURS "/x", WAITING, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
+  { "PUT", OURS "/x", CALL, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
+  { "PATCH", OURS "/x", CALL, SB_ACT_CHANGE, SB_WEB_ALLOW, SB_WEB_HOLD },
+  { "POST", OURS "/notices/9", FRAME, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
+  { "POST", OURS "/notices/9", WAITING, SB_ACT_OPEN_NOTICE, SB_WEB_HOLD, SB_WEB_HOLD },
 
   /* elsewhere: a page is not ours to show, what a page shows inside itself is */
   { "GET", "https://scorm.example:8443/", PAGE, SB_ACT_NONE, SB_WEB_ALLOW, SB_WEB_ALLOW },
@@ -174,6 +185,8 @@ test_policy (Fixture *f, gconstpointer data)
       g_autofree char *question = sb_act_make_question (verdicts[i].act, "Ana Silva");
 
       g_assert_cmpint (sb_visit_policy_judge (f->policy, verdicts[i].act), ==, verdicts[i].free);
+      g_assert_cmpint (sb_visit_policy_is_recorded (f->policy, verdicts[i].act), ==,
+                       verdicts[i].act != SB_ACT_NONE && verdicts[i].act != SB_ACT_CHANGE);
       sb_visit_policy_stop_asking (f->policy, verdicts[i].act);
       g_assert_cmpint (sb_visit_policy_judge (f->policy, verdicts[i].act), ==, verdicts[i].answered);
       g_assert_nonnull (strstr (question, "Ana Silva"));
@@ -253,6 +266,9 @@ test_filter (Fixture *f, gconstpointer is_look_only)
   g_assert_cmpint (is_filtered (f, OURS "/course/3/play/4", "raw"), ==, is_look_only != NULL);
   g_assert_cmpint (is_filtered (f, OURS "/logout", "image"), ==, is_look_only != NULL);
   g_assert_false (is_filtered (f, OURS "/course/3/complete", "raw"));
+
+  /* Beacons and pings can only change something. */
+  g_assert_cmpint (is_filtered (f, OURS "/x", "ping"), ==, is_look_only != NULL);
 
   /* A page from elsewhere is not shown, but a page may show things from there; nothing else on the cookie's host. */
   g_assert_false (is_filtered (f, OURS "/", "top-document"));

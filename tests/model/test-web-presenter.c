@@ -26,7 +26,7 @@ set_up (Fixture *f, gconstpointer data)
   f->learner = sb_model_learner ("4711", "Ana", "Silva", "ana.silva", NULL, "Lisbon");
   f->impersonation = sb_model_visit (f->platform, f->learner);
   f->policy = sb_visit_policy_new (FALSE);
-  f->presenter = sb_web_presenter_new (f->impersonation, f->policy);
+  f->presenter = sb_web_presenter_new (f->impersonation, f->policy, NULL);
 }
 
 static void
@@ -117,7 +117,7 @@ test_gone (Fixture *f, gconstpointer data)
   sb_web_presenter_load (f->presenter);
   g_assert_cmpuint (sb_fake_platform_count_held (f->platform, SB_FAKE_LOAD_WEB_ENTRY), ==, 1);
   g_assert_finalize_object (f->presenter);
-  f->presenter = sb_web_presenter_new (f->impersonation, f->policy);
+  f->presenter = sb_web_presenter_new (f->impersonation, f->policy, NULL);
   g_assert_cmpuint (sb_fake_platform_count_held (f->platform, SB_FAKE_LOAD_WEB_ENTRY), ==, 0);
 }
 

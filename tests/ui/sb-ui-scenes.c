@@ -14,7 +14,6 @@
 #include "sb-history-page.h"
 #include "sb-history-row.h"
 #include "sb-preferences-window.h"
-#include "sb-question-dialog.h"
 #include "sb-question.h"
 #include "sb-shortcuts.h"
 #include "sb-summary-dialog.h"
@@ -287,12 +286,12 @@ show_owed (Stage *s)
                       && sb_ui_is_enabled (s->window, "win.try-owed"));
   look (s, "users, owing");
   gtk_window_close (GTK_WINDOW (s->window));
-  dialog = look_at_dialog (s, SB_TYPE_QUESTION_DIALOG, "closing, owing");
+  dialog = look_at_dialog (s, SB_TYPE_QUESTION, "closing, owing");
   sb_ui_push_end (s->bench.platform, uuid);
   sb_ui_activate (dialog, "question.answer", "s", "try");
   sb_test_wait_until (sb_recovery_get_count (s->bench.recovery) == 0);
-  if (find_window (SB_TYPE_QUESTION_DIALOG) != NULL)
-    close_dialog (find_window (SB_TYPE_QUESTION_DIALOG));
+  if (find_window (SB_TYPE_QUESTION) != NULL)
+    close_dialog (find_window (SB_TYPE_QUESTION));
 }
 
 static void

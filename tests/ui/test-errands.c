@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The window and what is asked for from outside of it: the dialog comes, filled in, and nothing is begun; after the log-in
- * one is where one was. */
+/* The window and what is asked for from outside of it: the dialog comes, filled in, and nothing is begun; after the
+ * log-in one is where one was. */
 
 #include "config.h"
 

@@ -9,7 +9,6 @@
 #include "sb-confirm-dialog.h"
 #include "sb-help-viewer.h"
 #include "sb-history-page.h"
-#include "sb-problem-page.h"
 #include "sb-strip.h"
 #include "sb-ui-fixtures.h"
 #include "sb-users-page.h"
@@ -253,7 +252,6 @@ test_failed (Fixture *f, gconstpointer data)
   open_window (f);
   sb_ui_wait_text (f->window, "The platform cannot be reached");
   page = sb_ui_child (sb_ui_child (f->window, "users_page"), "failed_page");
-  g_assert_cmpstr (sb_problem_page_get_help (SB_PROBLEM_PAGE (page)), ==, "troubles#network");
   g_assert_cmpstr (sb_help_viewer_find_topic (GTK_WIDGET (f->window)), ==, "troubles#network");
 
   button = sb_ui_child (page, "why_button");
@@ -273,11 +271,19 @@ test_strip (Fixture *f, gconstpointer data)
   sb_strip_set_problem (SB_STRIP (strip), problem);
   sb_ui_settle (strip);
   g_assert_true (gtk_widget_get_mapped (sb_ui_child (strip, "why_button")));
+  g_assert_cmpstr (sb_help_viewer_find_topic (strip), ==, "refusals#nested");
   g_assert_cmpstr (sb_why_button_get_help (SB_WHY_BUTTON (sb_ui_child (strip, "why_button"))), ==, "refusals#nested");
 
   problem->help = NULL;
   sb_strip_set_problem (SB_STRIP (strip), problem);
   g_assert_false (gtk_widget_get_mapped (sb_ui_child (strip, "why_button")));
+
+  /* A strip that is hidden is not asked about. */
+  problem->help = SB_HELP_REFUSALS_NESTED;
+  sb_strip_set_problem (SB_STRIP (strip), problem);
+  sb_strip_set_problem (SB_STRIP (strip), NULL);
+  sb_ui_settle (strip);
+  g_assert_null (sb_help_viewer_find_topic (strip));
   sb_ui_close (window);
 }
 

@@ -7,9 +7,11 @@
 #include "config.h"
 
 #include "sb-api-error.h"
+#include "sb-help-viewer.h"
 #include "sb-owed-button.h"
-#include "sb-question-dialog.h"
+#include "sb-question.h"
 #include "sb-ui-fixtures.h"
+#include "sb-why-button.h"
 #include "sb-window.h"
 
 #define TITLE "1 learner has not been told that you left"
@@ -120,7 +122,7 @@ find_dialog (void)
     {
       g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
 
-      if (SB_IS_QUESTION_DIALOG (toplevel))
+      if (SB_IS_QUESTION (toplevel))
         return toplevel;
     }
 
@@ -220,10 +222,15 @@ static void
 test_close (Fixture *f, gconstpointer data)
 {
   g_autofree char *uuid = resume_owing (f);
+  GtkWidget *why;
 
   gtk_window_close (GTK_WINDOW (f->window));
   sb_test_wait_until (find_dialog () != NULL);
   sb_ui_wait_text (find_dialog (), TITLE);
+  why = sb_ui_find (find_dialog (), SB_TYPE_WHY_BUTTON, 0);
+  g_assert_nonnull (why);
+  g_assert_cmpstr (sb_why_button_get_help (SB_WHY_BUTTON (why)), ==, "troubles#owed");
+  g_assert_cmpstr (sb_help_viewer_find_topic (find_dialog ()), ==, "troubles#owed");
   answer ("cancel");
   g_assert_null (find_dialog ());
   g_assert_nonnull (f->watch);

@@ -527,7 +527,7 @@ test_ask_first (Fixture *f, gconstpointer data)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (sb_ui_child (find_question (), "check_button")), TRUE);
   sb_fake_platform_push_ok (f->platform, SB_FAKE_TRACK);
   push_course (f, "sncl");
-  sb_ui_activate (find_question (), "question.yes", NULL);
+  sb_ui_activate (find_question (), "question.answer", "s", SB_QUESTION_YES);
   g_assert_null (find_question ());
   sb_test_wait_until (f->toast != NULL);
   sb_ui_settle (f->window);
@@ -573,7 +573,7 @@ test_act (Fixture *f, gconstpointer data)
   sb_fake_platform_clear_log (f->platform);
   sb_fake_platform_push_hold (f->platform, SB_FAKE_TRACK);
   complete_first (f);
-  sb_ui_activate (find_question (), "question.yes", NULL);
+  sb_ui_activate (find_question (), "question.answer", "s", SB_QUESTION_YES);
   g_assert_false (sb_ui_is_enabled (get_row (f, 0), "course.complete"));
   g_assert_false (sb_ui_is_enabled (get_row (f, 1), "course.start"));
 
@@ -601,7 +601,7 @@ test_act_fails (Fixture *f, gconstpointer data)
   open_course (f);
   sb_model_push_error (f->platform, SB_FAKE_TRACK, SB_API_ERROR_FORBIDDEN, 403, "not_completable");
   complete_first (f);
-  sb_ui_activate (find_question (), "question.yes", NULL);
+  sb_ui_activate (find_question (), "question.answer", "s", SB_QUESTION_YES);
   sb_test_wait_until (f->toast != NULL);
   g_assert_cmpstr (f->toast, ==, "This cannot be marked as completed");
   g_assert_cmpstr (f->help, ==, "troubles#course");

@@ -9,6 +9,7 @@
 #include "sb-impersonation.h"
 #include "sb-question.h"
 #include "sb-ui-fixtures.h"
+#include "sb-why-button.h"
 #include "sb-web-page.h"
 
 #include <glib/gstdio.h>
@@ -200,7 +201,7 @@ set_up (Fixture *f, gconstpointer is_look_only)
   start_platform (f);
   begin (f);
   f->policy = sb_visit_policy_new (GPOINTER_TO_INT (is_look_only));
-  f->presenter = sb_web_presenter_new (f->impersonation, f->policy);
+  f->presenter = sb_web_presenter_new (f->impersonation, f->policy, NULL);
   f->page = g_object_new (SB_TYPE_WEB_PAGE, "software-rendered", TRUE, NULL);
   f->window = sb_ui_show (f->page, 1000, 700);
   sb_web_page_set_presenter (SB_WEB_PAGE (f->page), f->presenter);
@@ -272,10 +273,13 @@ static void
 test_bell (Fixture *f, gconstpointer data)
 {
   g_autofree char *panel = NULL;
+  GtkWidget *why = sb_ui_child (sb_ui_child (f->page, "held_strip"), "why_button");
 
   /* Its panel can be read, and would take the dot away. */
   click (f, ".bell");
   sb_test_wait_until (shows (f, "Opening a notification was held back"));
+  g_assert_true (gtk_widget_get_mapped (why));
+  g_assert_cmpstr (sb_why_button_get_help (SB_WHY_BUTTON (why)), ==, "inside#bell");
   panel = run (f, "return document.querySelector('.panel').innerText");
   g_assert_nonnull (strstr (panel, "Your account was accessed"));
   g_assert_cmpint (ask (f, READ), ==, 0);
@@ -320,7 +324,7 @@ test_complete (Fixture *f, gconstpointer data)
 
   click (f, "form[action$='/complete'] button");
   sb_test_wait_until (find_question () != NULL);
-  sb_ui_activate (find_question (), "question.yes", NULL);
+  sb_ui_activate (find_question (), "question.answer", "s", SB_QUESTION_YES);
   sb_test_wait_until (is_at (f, "/learn/course/31/workplace-safety-2026"));
   g_assert_cmpint (ask (f, "SELECT count(*) FROM audit WHERE action = 'track_complete' AND actor_id = 4711 AND "
                            "impersonator_id = 12 AND target_id = '317' AND session_uuid IS NOT NULL"), ==, 1);
@@ -392,10 +396,10 @@ test_dialogs (Fixture *f, gconstpointer data)
   g_autofree char *nothing = run (f, "setTimeout(() => { document.title = confirm('Sure?') + prompt('Who?', 'me'); })");
 
   sb_test_wait_until (find_question () != NULL && sb_ui_find_text (find_question (), "Sure?") != NULL);
-  sb_ui_activate (find_question (), "question.yes", NULL);
+  sb_ui_activate (find_question (), "question.answer", "s", SB_QUESTION_YES);
   sb_test_wait_until (find_question () != NULL && sb_ui_find_text (find_question (), "Who?") != NULL);
   gtk_editable_set_text (GTK_EDITABLE (sb_ui_child (find_question (), "entry")), "Ana");
-  sb_ui_activate (find_question (), "question.yes", NULL);
+  sb_ui_activate (find_question (), "question.answer", "s", SB_QUESTION_YES);
   sb_test_wait_until (g_strcmp0 (webkit_web_view_get_title (get_view (f)), "trueAna") == 0);
 }
 
@@ -425,16 +429,35 @@ test_crash (Fixture *f, gconstpointer data)
   g_assert_false (shows (f, "The page has crashed"));
 }
 
+/* What is chosen because of this machine is chosen for good. */
+static void
+test_graphics (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.switchback_app.Switchback");
+
+  g_settings_set_boolean (settings, "draw-without-graphics-card", TRUE);
+  sb_web_page_remember (SB_WEB_PAGE (f->page), settings);
+  g_assert_cmpint (webkit_settings_get_hardware_acceleration_policy (webkit_web_view_get_settings (get_view (f))), ==,
+                   WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);
+  sb_ui_activate (f->page, "web.software-rendering", NULL);
+  g_assert_false (g_settings_get_boolean (settings, "draw-without-graphics-card"));
+  sb_ui_activate (f->page, "web.software-rendering", NULL);
+  g_assert_true (g_settings_get_boolean (settings, "draw-without-graphics-card"));
+}
+
 static void
 test_zoom_and_find (Fixture *f, gconstpointer data)
 {
+  GtkWidget *bar;
+
   sb_ui_activate (f->page, "web.zoom-in", NULL);
   g_assert_cmpfloat (webkit_web_view_get_zoom_level (get_view (f)), >, 1.05);
   sb_ui_activate (f->page, "web.zoom-normal", NULL);
   g_assert_cmpfloat_with_epsilon (webkit_web_view_get_zoom_level (get_view (f)), 1, 0.001);
   sb_ui_activate (f->page, "web.find", NULL);
   g_assert_true (sb_ui_has_focus (sb_ui_child (f->page, "find_bar")));
-  g_assert_true (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (sb_ui_child (f->page, "find_bar"))));
+  bar = sb_ui_child (sb_ui_child (f->page, "find_bar"), "bar");
+  g_assert_true (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (bar)));
 }
 
 /* What one log-in leaves in cookies and storage, the next does not find; and there is no file of it. */
@@ -484,6 +507,7 @@ main (int argc, char *argv[])
   ADD ("dialogs", FALSE, test_dialogs);
   ADD ("permission", FALSE, test_permission);
   ADD ("crash", FALSE, test_crash);
+  ADD ("graphics", FALSE, test_graphics);
   ADD ("zoom-and-find", FALSE, test_zoom_and_find);
   ADD ("nothing-stays", FALSE, test_nothing_stays);
 

@@ -11,8 +11,10 @@
 
 #include <glib/gi18n.h>
 
+#include "sb-act-question.h"
 #include "sb-act-words.h"
 #include "sb-format.h"
+#include "sb-help.h"
 #include "sb-question.h"
 
 typedef struct
@@ -31,7 +33,7 @@ struct _SbWebAsker
 
   /* owned */
   SbWebSession *session;
-  char *learner;
+  SbWebPresenter *presenter;
   Wish *held;     /* nullable */
   char *pass;     /* nullable: "METHOD address" of what may go, once, when a page tries again */
   GQueue waiting; /* (element-type Wish) to be asked about, the first is being asked about */
@@ -53,8 +55,10 @@ G_DEFINE_FINAL_TYPE (SbWebAsker, sb_web_asker, G_TYPE_OBJECT)
 
 /* Frees @wish. */
 static void
-answer (Wish *wish, gboolean is_allowed)
+answer (SbWebAsker *self, Wish *wish, gboolean is_allowed)
 {
+  if (is_allowed)
+    sb_web_acts_let_go (sb_web_presenter_get_acts (self->presenter), wish->address, wish->act);
   wish->answer (is_allowed, wish->data);
   g_free (wish->method);
   g_free (wish->address);
@@ -74,7 +78,7 @@ hold (SbWebAsker *self, Wish *wish)
   Wish *old = g_steal_pointer (&self->held);
 
   if (old != NULL)
-    answer (old, FALSE);
+    answer (self, old, FALSE);
 
   self->held = wish;
   /* A page must not stand still for as long as a strip does. */
@@ -83,7 +87,7 @@ hold (SbWebAsker *self, Wish *wish)
       wish->answer (FALSE, wish->data);
       wish->answer = answered_cb;
     }
-  g_signal_emit (self, signals[HELD], 0, sb_act_to_held (wish->act));
+  g_signal_emit (self, signals[HELD], 0, sb_act_to_held (wish->act), sb_help_get_topic_for_held (wish->act));
 }
 
 /* Whether this is what the administrator has allowed since it was tried first. */
@@ -100,11 +104,19 @@ has_pass (SbWebAsker *self, const Wish *wish)
   return TRUE;
 }
 
+static const char *
+get_learner_name (SbWebAsker *self)
+{
+  SbImpersonation *impersonation = sb_web_presenter_get_impersonation (self->presenter);
+
+  return sb_learner_get_display_name (sb_impersonation_get_learner (impersonation));
+}
+
 static void ask_next (SbWebAsker *self);
 static void decide (SbWebAsker *self, Wish *wish);
 
 static void
-asked_cb (gpointer owner, gboolean is_yes, gboolean is_checked, const char *text, gpointer data)
+asked_cb (gpointer owner, gboolean is_allowed, gpointer data)
 {
   g_autoptr (SbWebAsker) self = g_object_ref (owner);
   Wish *wish = g_queue_pop_head (&self->waiting);
@@ -112,9 +124,7 @@ asked_cb (gpointer owner, gboolean is_yes, gboolean is_checked, const char *text
 
   g_return_if_fail (wish != NULL);
 
-  if (is_yes && is_checked)
-    sb_visit_policy_stop_asking (sb_web_guard_get_policy (sb_web_session_get_guard (self->session)), wish->act);
-  answer (wish, is_yes);
+  answer (self, wish, is_allowed);
 
   /* With this answer, the others may need no question. */
   g_queue_init (&self->waiting);
@@ -126,28 +136,30 @@ static void
 ask_next (SbWebAsker *self)
 {
   const Wish *wish = g_queue_peek_head (&self->waiting);
-  g_autofree char *title = NULL;
-  SbQuestion *question;
 
-  if (wish == NULL || self->parent == NULL)
-    return;
-
-  title = sb_act_make_question (wish->act, self->learner);
-  question = sb_question_new (self->parent, title, _("It is real, and counts as the learner’s own."),
-                              sb_act_to_label (wish->act), _("_Cancel"));
-  sb_question_add_check (question, _("Do not ask _again while logged in"));
-  sb_question_ask (question, G_OBJECT (self), asked_cb, NULL, NULL);
+  if (wish != NULL && self->parent != NULL)
+    sb_act_question_ask (self->parent, sb_web_guard_get_policy (sb_web_session_get_guard (self->session)), wish->act,
+                         get_learner_name (self), NULL, G_OBJECT (self), asked_cb, NULL, NULL);
 }
 
 /* Takes @wish. */
 static void
 decide (SbWebAsker *self, Wish *wish)
 {
-  switch (sb_web_guard_judge (sb_web_session_get_guard (self->session), wish->method, wish->address, wish->target,
-                              &wish->act))
+  SbWebDecision decision = sb_web_guard_judge (sb_web_session_get_guard (self->session), wish->method, wish->address,
+                                               wish->target, &wish->act);
+
+  if ((decision == SB_WEB_ASK || decision == SB_WEB_HOLD) && has_pass (self, wish))
+    {
+      if (wish->target == SB_WEB_TARGET_WAITING)
+        sb_web_session_let_one_pass (self->session);
+      decision = SB_WEB_ALLOW;
+    }
+
+  switch (decision)
     {
     case SB_WEB_ALLOW:
-      answer (wish, TRUE);
+      answer (self, wish, TRUE);
       break;
     case SB_WEB_ASK:
       g_queue_push_tail (&self->waiting, wish);
@@ -155,22 +167,16 @@ decide (SbWebAsker *self, Wish *wish)
         ask_next (self);
       break;
     case SB_WEB_HOLD:
-      if (has_pass (self, wish))
-        {
-          sb_web_session_let_one_pass (self->session);
-          answer (wish, TRUE);
-        }
-      else
-        hold (self, wish);
+      hold (self, wish);
       break;
     case SB_WEB_OUTSIDE:
       sb_web_asker_go_outside (self, wish->address);
-      answer (wish, FALSE);
+      answer (self, wish, FALSE);
       break;
     case SB_WEB_REFUSE:
     default:
       g_signal_emit (self, signals[REFUSED], 0, wish->address);
-      answer (wish, FALSE);
+      answer (self, wish, FALSE);
     }
 }
 
@@ -196,11 +202,11 @@ sb_web_asker_dispose (GObject *object)
   g_clear_weak_pointer (&self->parent);
   wish = g_steal_pointer (&self->held);
   if (wish != NULL)
-    answer (wish, FALSE);
+    answer (self, wish, FALSE);
   while ((wish = g_queue_pop_head (&self->waiting)) != NULL)
-    answer (wish, FALSE);
+    answer (self, wish, FALSE);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->learner, g_free);
+  g_clear_object (&self->presenter);
   g_clear_pointer (&self->pass, g_free);
 
   G_OBJECT_CLASS (sb_web_asker_parent_class)->dispose (object);
@@ -211,8 +217,14 @@ sb_web_asker_class_init (SbWebAskerClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sb_web_asker_dispose;
 
-  signals[HELD] = g_signal_new ("held", SB_TYPE_WEB_ASKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                G_TYPE_STRING);
+  /**
+   * SbWebAsker::held:
+   * @what: (nullable): a sentence that says what is held back, or %NULL if nothing is any more
+   * @topic: (nullable): where the help says why
+   */
+  signals[HELD] = g_signal_new ("held", SB_TYPE_WEB_ASKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE,
+                                G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[REFUSED] = g_signal_new ("refused", SB_TYPE_WEB_ASKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                    G_TYPE_STRING);
 }
@@ -226,18 +238,19 @@ sb_web_asker_init (SbWebAsker *self)
 /**
  * sb_web_asker_new:
  * @session: the pages
+ * @presenter: the way into them
  * @parent: the widget that is asked over; held weakly
- * @learner: the learner's display name
  *
  * Returns: (transfer full): an asker with nothing to ask
  */
 SbWebAsker *
-sb_web_asker_new (SbWebSession *session, GtkWidget *parent, const char *learner)
+sb_web_asker_new (SbWebSession *session, SbWebPresenter *presenter, GtkWidget *parent)
 {
   SbWebAsker *self = g_object_new (SB_TYPE_WEB_ASKER, NULL);
 
   self->session = g_object_ref (session);
-  self->learner = g_strdup (learner);
+  self->presenter = g_object_ref (presenter);
+  g_signal_connect_object (session, "answered", G_CALLBACK (sb_web_asker_answered), self, G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->parent, parent);
 
   return self;
@@ -291,15 +304,45 @@ sb_web_asker_answer_held (SbWebAsker *self, gboolean is_allowed)
   if (wish == NULL)
     return;
 
-  g_signal_emit (self, signals[HELD], 0, NULL);
+  g_signal_emit (self, signals[HELD], 0, NULL, NULL);
   if (is_allowed && wish->target == SB_WEB_TARGET_CALL)
     sb_web_session_let_one_pass (self->session);
   if (is_allowed && wish->target == SB_WEB_TARGET_WAITING)
-    {
-      g_free (self->pass);
-      self->pass = g_strconcat (wish->method, " ", wish->address, NULL);
-    }
-  answer (wish, is_allowed);
+    sb_web_asker_let_again (self, wish->method, wish->address);
+  /* What could not wait was answered, and is tried again. */
+  answer (self, wish, is_allowed && wish->target != SB_WEB_TARGET_WAITING);
+}
+
+/**
+ * sb_web_asker_let_again:
+ * @self: an asker
+ * @method: a method
+ * @address: an address
+ *
+ * Nothing is asked when this is judged once more: it is the same request.
+ */
+void
+sb_web_asker_let_again (SbWebAsker *self, const char *method, const char *address)
+{
+  g_return_if_fail (SB_IS_WEB_ASKER (self));
+
+  g_free (self->pass);
+  self->pass = g_strconcat (method, " ", address, NULL);
+}
+
+/**
+ * sb_web_asker_answered:
+ * @self: an asker
+ * @address: where a request went
+ * @is_done: whether the platform has done what it was asked for
+ */
+void
+sb_web_asker_answered (SbWebAsker *self, const char *address, gboolean is_done)
+{
+  g_return_if_fail (SB_IS_WEB_ASKER (self));
+
+  if (self->presenter != NULL)
+    sb_web_acts_answered (sb_web_presenter_get_acts (self->presenter), address, is_done);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include <gtk/gtk.h>
 
+#include "sb-web-presenter.h"
 #include "sb-web-session.h"
 
 G_BEGIN_DECLS
@@ -20,8 +21,8 @@ typedef void (*SbWebAnswerFunc) (gboolean is_allowed,
 G_DECLARE_FINAL_TYPE (SbWebAsker, sb_web_asker, SB, WEB_ASKER, GObject)
 
 SbWebAsker *sb_web_asker_new         (SbWebSession    *session,
-                                      GtkWidget       *parent,
-                                      const char      *learner) G_GNUC_WARN_UNUSED_RESULT;
+                                      SbWebPresenter  *presenter,
+                                      GtkWidget       *parent) G_GNUC_WARN_UNUSED_RESULT;
 void        sb_web_asker_judge       (SbWebAsker      *self,
                                       const char      *method,
                                       const char      *address,
@@ -30,6 +31,12 @@ void        sb_web_asker_judge       (SbWebAsker      *self,
                                       gpointer         data);
 void        sb_web_asker_answer_held (SbWebAsker      *self,
                                       gboolean         is_allowed);
+void        sb_web_asker_let_again   (SbWebAsker      *self,
+                                      const char      *method,
+                                      const char      *address);
+void        sb_web_asker_answered    (SbWebAsker      *self,
+                                      const char      *address,
+                                      gboolean         is_done);
 void        sb_web_asker_go_outside  (SbWebAsker      *self,
                                       const char      *address);
 

@@ -11,15 +11,16 @@
 
 #include <glib/gi18n.h>
 
+#include "sb-help.h"
 #include "sb-problem-page.h"
 #include "sb-strip.h"
 #include "sb-web-downloads.h"
+#include "sb-web-find.h"
 #include "sb-web-tab.h"
 
 #define ZOOM_STEP 1.1
 #define ZOOM_MIN 0.3
 #define ZOOM_MAX 5.0
-#define FIND_OPTIONS (WEBKIT_FIND_OPTIONS_CASE_INSENSITIVE | WEBKIT_FIND_OPTIONS_WRAP_AROUND)
 
 struct _SbWebPage
 {
@@ -30,8 +31,7 @@ struct _SbWebPage
   GtkImage *address_image;
   SbStrip *blank_strip;
   GtkSpinner *busy_spinner;
-  GtkSearchBar *find_bar;
-  GtkEditable *find_entry;
+  SbWebFind *find_bar;
   GtkWidget *forward_button;
   SbStrip *held_strip;
   GtkLabel *host_label;
@@ -155,11 +155,11 @@ title_changed_cb (WebKitWebView *view, GParamSpec *pspec, AdwTabPage *page)
 }
 
 static void
-held_cb (SbWebPage *self, const char *what)
+held_cb (SbWebPage *self, const char *what, const char *topic)
 {
   const SbProblem problem = { (char *) what,
                               (char *) _("Nothing was sent. It can be allowed once, on purpose."), NULL,
-                              SB_REMEDY_NONE };
+                              SB_REMEDY_NONE, topic };
 
   sb_strip_set_problem (self->held_strip, what == NULL ? NULL : &problem);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "web.allow-once", what != NULL);
@@ -171,7 +171,8 @@ blank_cb (SbWebPage *self)
 {
   const SbProblem problem = { (char *) _("There is nothing on this page"),
                               (char *) _("Reload it. If it stays empty, choose “Draw Without Graphics Card” in the "
-                                         "page menu."), NULL, SB_REMEDY_NONE };
+                                         "page menu."), NULL, SB_REMEDY_NONE,
+                              SB_HELP_TROUBLES_PAGES };
 
   sb_strip_set_problem (self->blank_strip, &problem);
 }
@@ -239,7 +240,7 @@ selected_cb (SbWebPage *self)
     return;
 
   g_signal_group_set_target (self->view_signals, get_view (self));
-  gtk_search_bar_set_search_mode (self->find_bar, FALSE);
+  sb_web_find_set_view (self->find_bar, get_view (self));
   update_all (self);
 }
 
@@ -272,8 +273,7 @@ entered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->session != (gpointer) source || self->asker != NULL)
     return;
 
-  self->asker = sb_web_asker_new (self->session, GTK_WIDGET (self), sb_learner_get_display_name (
-      sb_impersonation_get_learner (sb_web_presenter_get_impersonation (self->presenter))));
+  self->asker = sb_web_asker_new (self->session, self->presenter, GTK_WIDGET (self));
   g_signal_connect_object (self->asker, "held", G_CALLBACK (held_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->asker, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
 
@@ -393,56 +393,7 @@ zoom (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 find (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  SbWebPage *self = SB_WEB_PAGE (widget);
-
-  gtk_search_bar_set_search_mode (self->find_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->find_entry));
-}
-
-static void
-find_changed_cb (SbWebPage *self)
-{
-  WebKitWebView *view = get_view (self);
-  const char *text = gtk_editable_get_text (self->find_entry);
-
-  if (view == NULL)
-    return;
-
-  if (*text == '\0')
-    webkit_find_controller_search_finish (webkit_web_view_get_find_controller (view));
-  else
-    webkit_find_controller_search (webkit_web_view_get_find_controller (view), text, FIND_OPTIONS, G_MAXUINT);
-}
-
-static void
-find_next_cb (SbWebPage *self)
-{
-  WebKitWebView *view = get_view (self);
-
-  if (view != NULL)
-    webkit_find_controller_search_next (webkit_web_view_get_find_controller (view));
-}
-
-static void
-find_previous_cb (SbWebPage *self)
-{
-  WebKitWebView *view = get_view (self);
-
-  if (view != NULL)
-    webkit_find_controller_search_previous (webkit_web_view_get_find_controller (view));
-}
-
-/* Back to the page, not to nowhere. */
-static void
-find_closed_cb (SbWebPage *self)
-{
-  WebKitWebView *view = get_view (self);
-
-  if (view == NULL || gtk_search_bar_get_search_mode (self->find_bar))
-    return;
-
-  webkit_find_controller_search_finish (webkit_web_view_get_find_controller (view));
-  gtk_widget_grab_focus (GTK_WIDGET (view));
+  sb_web_find_open (SB_WEB_PAGE (widget)->find_bar);
 }
 
 static void
@@ -518,7 +469,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SbWebPage, blank_strip);
   gtk_widget_class_bind_template_child (widget_class, SbWebPage, busy_spinner);
   gtk_widget_class_bind_template_child (widget_class, SbWebPage, find_bar);
-  gtk_widget_class_bind_template_child (widget_class, SbWebPage, find_entry);
   gtk_widget_class_bind_template_child (widget_class, SbWebPage, forward_button);
   gtk_widget_class_bind_template_child (widget_class, SbWebPage, held_strip);
   gtk_widget_class_bind_template_child (widget_class, SbWebPage, host_label);
@@ -528,9 +478,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SbWebPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SbWebPage, tab_view);
   gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
-  gtk_widget_class_bind_template_callback (widget_class, find_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, find_next_cb);
-  gtk_widget_class_bind_template_callback (widget_class, find_previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
 }
 
@@ -584,6 +531,7 @@ sb_web_page_class_init (SbWebPageClass *klass)
 
   g_type_ensure (SB_TYPE_PROBLEM_PAGE);
   g_type_ensure (SB_TYPE_STRIP);
+  g_type_ensure (SB_TYPE_WEB_FIND);
   bind_template (widget_class);
   install_actions (widget_class);
 }
@@ -592,10 +540,7 @@ static void
 sb_web_page_init (SbWebPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_bar_connect_entry (self->find_bar, self->find_entry);
-  g_signal_connect_object (self->find_bar, "notify::search-mode-enabled", G_CALLBACK (find_closed_cb), self,
-                           G_CONNECT_SWAPPED);
-  held_cb (self, NULL);
+  held_cb (self, NULL, NULL);
   update_history (self);
 
   self->signals = g_signal_group_new (SB_TYPE_WEB_PRESENTER);
@@ -622,11 +567,26 @@ sb_web_page_set_presenter (SbWebPage *self, SbWebPresenter *presenter)
   g_return_if_fail (SB_IS_WEB_PAGE (self));
 
   leave (self);
-  held_cb (self, NULL);
+  held_cb (self, NULL, NULL);
   sb_strip_set_problem (self->blank_strip, NULL);
   g_signal_group_set_target (self->signals, presenter);
   g_set_object (&self->presenter, presenter);
   gtk_stack_set_visible_child_name (self->stack, "busy");
+}
+
+/**
+ * sb_web_page_remember:
+ * @self: the page
+ * @settings: the program's settings
+ *
+ * A machine whose driver leaves pages empty does so the next time, too.
+ */
+void
+sb_web_page_remember (SbWebPage *self, GSettings *settings)
+{
+  g_return_if_fail (SB_IS_WEB_PAGE (self));
+
+  g_settings_bind (settings, "draw-without-graphics-card", self, "software-rendered", G_SETTINGS_BIND_DEFAULT);
 }
 
 /**

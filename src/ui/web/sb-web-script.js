@@ -4,7 +4,7 @@ held => {
   const handler = window.webkit.messageHandlers.switchback;
   const resolve = address => new URL(address, document.baseURI).href;
   const ask = (method, address) => handler.postMessage({ method: method.toUpperCase(), address });
-  const done = () => handler.postMessage({ method: 'done' });
+  const done = (address, isDone) => handler.postMessage({ method: 'done', address, isDone });
   // For what cannot wait for a promise. The program answers this one without showing anything, or asks.
   const askNow = (method, address) =>
     window.prompt('switchback:judge', method.toUpperCase() + ' ' + address) === 'allow';
@@ -15,9 +15,12 @@ held => {
     if (!await ask(request.method, request.url))
       throw new TypeError('Held back by Switchback');
     try {
-      return await fetch.call(this, request);
-    } finally {
-      done();
+      const response = await fetch.call(this, request);
+      done(request.url, response.ok || response.type === 'opaqueredirect');
+      return response;
+    } catch (error) {
+      done(request.url, false);
+      throw error;
     }
   };
 
@@ -34,11 +37,15 @@ held => {
     if (isNow) {
       if (!askNow(method, address))
         throw new DOMException('Held back by Switchback', 'NetworkError');
-      return send.call(this, ...body);
+      try {
+        return send.call(this, ...body);
+      } finally {
+        done(address, this.status >= 200 && this.status < 400);
+      }
     }
     ask(method, address).then(isAllowed => {
       if (isAllowed) {
-        this.addEventListener('loadend', done, { once: true });
+        this.addEventListener('loadend', () => done(address, this.status >= 200 && this.status < 400), { once: true });
         send.call(this, ...body);
       } else {
         this.abort();
@@ -53,9 +60,15 @@ held => {
   navigator.sendBeacon = function (address, data) {
     if (!held.some(pattern => new RegExp(pattern, 'i').test(resolve(address))))
       return sendBeacon.call(navigator, address, data);
-    ask('POST', resolve(address)).then(isAllowed => isAllowed && sendBeacon.call(navigator, address, data));
+    ask('POST', resolve(address)).then(isAllowed =>
+      isAllowed && done(resolve(address), sendBeacon.call(navigator, address, data)));
     return true;
   };
+
+  // What a link sends besides when it is clicked cannot be asked about, and is nothing that anybody wants.
+  for (const type of ['click', 'auxclick'])
+    window.addEventListener(type, event =>
+      event.target.closest?.('a[ping], area[ping]')?.removeAttribute('ping'), true);
 
   // They outlive the page that starts them, and nothing that they send passes by here.
   if (navigator.serviceWorker)

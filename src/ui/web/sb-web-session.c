@@ -42,6 +42,7 @@ enum
 {
   JUDGE,
   DOWNLOAD_STARTED,
+  ANSWERED,
   N_SIGNALS,
 };
 
@@ -193,6 +194,21 @@ dup_member (JSCValue *message, const char *name)
                                                                                            : NULL;
 }
 
+/* A page says that a request of its script's is over, and whether it was one that the platform has not refused. */
+static void
+request_done (SbWebSession *self, JSCValue *message, const char *address)
+{
+  g_autoptr (JSCValue) is_done = jsc_value_object_get_property (message, "isDone");
+
+  if (self->is_passing)
+    {
+      self->is_passing = FALSE;
+      apply_filter (self);
+    }
+  if (address != NULL)
+    g_signal_emit (self, signals[ANSWERED], 0, address, jsc_value_to_boolean (is_done));
+}
+
 static gboolean
 message_cb (WebKitUserContentManager *content, JSCValue *message, WebKitScriptMessageReply *reply, gpointer user_data)
 {
@@ -207,11 +223,7 @@ message_cb (WebKitUserContentManager *content, JSCValue *message, WebKitScriptMe
   address = dup_member (message, "address");
   if (g_strcmp0 (method, "done") == 0)
     {
-      if (self->is_passing)
-        {
-          self->is_passing = FALSE;
-          apply_filter (self);
-        }
+      request_done (self, message, address);
       sb_web_session_answer (reply, TRUE);
     }
   else if (method == NULL || address == NULL)
@@ -256,6 +268,8 @@ sb_web_session_class_init (SbWebSessionClass *klass)
                                  G_TYPE_STRING, G_TYPE_STRING, WEBKIT_TYPE_SCRIPT_MESSAGE_REPLY);
   signals[DOWNLOAD_STARTED] = g_signal_new ("download-started", SB_TYPE_WEB_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                             NULL, G_TYPE_NONE, 1, WEBKIT_TYPE_DOWNLOAD);
+  signals[ANSWERED] = g_signal_new ("answered", SB_TYPE_WEB_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
 static void

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /* What all pages of one log-in share, and no other log-in does: cookies, cache, storage, processes, filter. Signals:
  * judge (const char *method, const char *address, WebKitScriptMessageReply *reply): a page's script asks whether it may;
- * download-started (WebKitDownload). */
+ * download-started (WebKitDownload); answered (const char *address, gboolean is_done): such a request is over. */
 G_DECLARE_FINAL_TYPE (SbWebSession, sb_web_session, SB, WEB_SESSION, GObject)
 
 SbWebSession  *sb_web_session_new          (SbWebGuard           *guard,

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sb-help.h"
 #include "sb-problem-page.h"
 
 struct _SbWebTab
@@ -27,6 +28,7 @@ struct _SbWebTab
   SbWebAsker *asker;
   WebKitWebView *view;
   GCancellable *cancellable;
+  char *going;    /* nullable: where the page comes from that is on its way */
 };
 
 G_DEFINE_FINAL_TYPE (SbWebTab, sb_web_tab, ADW_TYPE_BIN)
@@ -43,9 +45,9 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-show_problem (SbWebTab *self, const char *title, const char *body, const char *details)
+show_problem (SbWebTab *self, const char *title, const char *body, const char *details, const char *topic)
 {
-  const SbProblem problem = { (char *) title, (char *) body, (char *) details, SB_REMEDY_RETRY };
+  const SbProblem problem = { (char *) title, (char *) body, (char *) details, SB_REMEDY_RETRY, topic };
 
   sb_problem_page_set_problem (self->problem_page, &problem);
   gtk_stack_set_visible_child_name (self->stack, "problem");
@@ -64,15 +66,37 @@ decided_cb (gboolean is_allowed, gpointer data)
     webkit_policy_decision_ignore (decision);
 }
 
+typedef struct
+{
+  WebKitPolicyDecision *decision;
+  SbWebAsker *asker;
+  char *method;
+  char *address;
+} Opening;
+
+/* The window that opens now is judged as any other page: nobody is asked again about what it opens with. */
+static void
+opening_decided_cb (gboolean is_allowed, gpointer data)
+{
+  Opening *opening = data;
+
+  if (is_allowed)
+    sb_web_asker_let_again (opening->asker, opening->method, opening->address);
+  decided_cb (is_allowed, opening->decision);
+  g_object_unref (opening->asker);
+  g_free (opening->method);
+  g_free (opening->address);
+  g_free (opening);
+}
+
 /* The interface does not say whether a navigation is a frame's. What somebody clicked is a page; what goes elsewhere by
  * itself may be a frame's, and if it is not, the filter stops it, and after a redirect the answer is looked at. */
 static SbWebTarget
-get_target (SbWebTab *self, WebKitNavigationAction *action, WebKitPolicyDecisionType type)
+get_target (WebKitNavigationAction *action)
 {
   const WebKitNavigationType kind = webkit_navigation_action_get_navigation_type (action);
 
-  if (type == WEBKIT_POLICY_DECISION_TYPE_NEW_WINDOW_ACTION || kind != WEBKIT_NAVIGATION_TYPE_OTHER
-      || webkit_navigation_action_is_user_gesture (action))
+  if (kind != WEBKIT_NAVIGATION_TYPE_OTHER || webkit_navigation_action_is_user_gesture (action))
     return SB_WEB_TARGET_PAGE;
 
   return SB_WEB_TARGET_FRAME;
@@ -84,10 +108,26 @@ decide_navigation (SbWebTab *self, WebKitPolicyDecision *decision, WebKitPolicyD
   WebKitNavigationAction *action
     = webkit_navigation_policy_decision_get_navigation_action (WEBKIT_NAVIGATION_POLICY_DECISION (decision));
   WebKitURIRequest *request = webkit_navigation_action_get_request (action);
-  const char *method = webkit_uri_request_get_http_method (request);
+  const char *given = webkit_uri_request_get_http_method (request);
+  const char *method = given == NULL ? "GET" : given;
+  const char *address = webkit_uri_request_get_uri (request);
 
-  sb_web_asker_judge (self->asker, method == NULL ? "GET" : method, webkit_uri_request_get_uri (request),
-                      get_target (self, action, type), decided_cb, g_object_ref (decision));
+  if (type == WEBKIT_POLICY_DECISION_TYPE_NEW_WINDOW_ACTION)
+    {
+      Opening *opening = g_new0 (Opening, 1);
+
+      *opening = (Opening) { g_object_ref (decision), g_object_ref (self->asker), g_strdup (method),
+                             g_strdup (address) };
+      sb_web_asker_judge (self->asker, method, address, SB_WEB_TARGET_PAGE, opening_decided_cb, opening);
+      return TRUE;
+    }
+
+  /* Who sends us on has done what it was asked for. */
+  if (webkit_navigation_action_is_redirect (action) && self->going != NULL)
+    sb_web_asker_answered (self->asker, self->going, TRUE);
+  g_free (self->going);
+  self->going = g_strdup (address);
+  sb_web_asker_judge (self->asker, method, address, get_target (action), decided_cb, g_object_ref (decision));
 
   return TRUE;
 }
@@ -112,6 +152,8 @@ decide_response (SbWebTab *self, WebKitPolicyDecision *decision)
   const gboolean is_page = webkit_response_policy_decision_is_main_frame_main_resource (answer);
   SbAct act;
 
+  sb_web_asker_answered (self->asker, is_page && self->going != NULL ? self->going : address,
+                         webkit_uri_response_get_status_code (response) < SOUP_STATUS_BAD_REQUEST);
   if (is_page && sb_web_guard_judge (sb_web_session_get_guard (self->session), "GET", address, SB_WEB_TARGET_PAGE, &act)
                    == SB_WEB_OUTSIDE)
     {
@@ -182,7 +224,7 @@ load_failed_cb (SbWebTab *self, WebKitLoadEvent event, const char *address, GErr
 
   show_problem (self, _("The page cannot be shown"),
                 _("The platform cannot be reached, or did not answer as it should. Try again in a while."),
-                error->message);
+                error->message, SB_HELP_TROUBLES_PAGES);
 
   return TRUE;
 }
@@ -201,7 +243,7 @@ load_failed_with_tls_errors_cb (SbWebTab *self,
   /* Translators: %s is the name of a host */
   body = g_strdup_printf (_("Nobody vouches that this is really %s, so nothing was sent there. Somebody may be listening, "
                             "or the certificate has run out. Tell those who run the platform."), host);
-  show_problem (self, _("The certificate is not good"), body, flags_text);
+  show_problem (self, _("The certificate is not good"), body, flags_text, SB_HELP_TROUBLES_CERTIFICATE);
 
   return TRUE;
 }
@@ -215,7 +257,8 @@ web_process_terminated_cb (SbWebTab *self, WebKitWebProcessTerminationReason rea
   show_problem (self, _("The page has crashed"),
                 _("The program that draws the page has ended. What was typed on the page is lost; what was sent before "
                   "is at the platform."),
-                reason == WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT ? "Out of memory" : "Crashed");
+                reason == WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT ? "Out of memory" : "Crashed",
+                SB_HELP_TROUBLES_PAGES);
 }
 
 static void
@@ -258,6 +301,7 @@ sb_web_tab_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_WEB_TAB);
   g_clear_object (&self->asker);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->going, g_free);
 
   G_OBJECT_CLASS (sb_web_tab_parent_class)->dispose (object);
 }
