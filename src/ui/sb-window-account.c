@@ -16,6 +16,7 @@
 #define DEMO_USER_NAME "tea.admin"
 #define DEMO_PASSWORD "demo"
 
+/* What the keyring says may come after the learners are on the screen, and change with each renewal of the tokens. */
 static void
 say_secret_error (SbWindow *self)
 {
@@ -49,6 +50,14 @@ signed_in_cb (SbWindow *self, SbDesk *desk)
   sb_recovery_resume (self->recovery, sb_desk_get_platform (desk), sb_desk_get_identity (desk));
   sb_window_show_users (self);
   say_secret_error (self);
+}
+
+/* As long as nobody is signed in, the sign-in page says what is wrong. */
+static void
+secret_error_cb (SbWindow *self)
+{
+  if (self->desk != NULL)
+    say_secret_error (self);
 }
 
 static void
@@ -246,6 +255,7 @@ sb_window_set_up_account (SbWindow *self)
 
   sb_sign_in_page_set_up (self->sign_in_page, self->sign_in_presenter, self->accounts);
   sb_users_page_set_accounts (self->users_page, self->accounts);
+  g_signal_connect_object (self->sign_in, "notify::secret-error", G_CALLBACK (secret_error_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sign_in_presenter, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sign_in_presenter, "notify::state", G_CALLBACK (sign_in_state_cb), self,
                            G_CONNECT_SWAPPED);

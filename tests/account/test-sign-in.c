@@ -4,150 +4,19 @@
 /* Signing in with the real connector against a server on this machine, and a keyring that fails on order. */
 
 #include "sb-api-error.h"
-#include "sb-memory-secret-store.h"
+#include "sb-fake-secret-store.h"
 #include "sb-sign-in.h"
 #include "sb-test-server.h"
 #include "sb-test-wait.h"
 
 #include <libsoup/soup.h>
 
-/* ---- a keyring that fails, or takes its time, on order ---- */
-
-#define TEST_TYPE_SECRETS (test_secrets_get_type ())
-G_DECLARE_FINAL_TYPE (TestSecrets, test_secrets, TEST, SECRETS, GObject)
-
-struct _TestSecrets
-{
-  GObject parent_instance;
-
-  GHashTable *tokens;
-  GPtrArray *held; /* of GTask: saves and clears that wait for the test */
-  gboolean is_held;
-  gboolean is_clear_held;
-  int failure; /* an SbSecretError, or -1 */
-  guint n_saves;
-};
-
-static void test_secrets_iface_init (SbSecretStoreInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestSecrets, test_secrets, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (SB_TYPE_SECRET_STORE, test_secrets_iface_init))
-
-static GTask *
-create_task (SbSecretStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  TestSecrets *self = TEST_SECRETS (store);
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  if (self->failure != -1)
-    {
-      g_task_return_new_error (task, SB_SECRET_ERROR, self->failure, "On order");
-      g_clear_object (&task);
-    }
-
-  return task;
-}
-
-static void
-load_async (SbSecretStore *store, SbAccount *account, GCancellable *cancellable, GAsyncReadyCallback callback,
-            gpointer user_data)
-{
-  g_autoptr (GTask) task = create_task (store, cancellable, callback, user_data);
-  SbTokens *tokens = g_hash_table_lookup (TEST_SECRETS (store)->tokens, sb_account_get_id (account));
-
-  if (task != NULL)
-    g_task_return_pointer (task, tokens == NULL ? NULL : sb_tokens_ref (tokens), (GDestroyNotify) sb_tokens_unref);
-}
-
-static gboolean
-load_finish (SbSecretStore *store, GAsyncResult *result, SbTokens **tokens, GError **error)
-{
-  gboolean has_failed = g_task_had_error (G_TASK (result));
-
-  *tokens = g_task_propagate_pointer (G_TASK (result), error);
-
-  return *tokens != NULL || !has_failed;
-}
-
-static void
-save_async (SbSecretStore *store, SbAccount *account, SbTokens *tokens, GCancellable *cancellable,
-            GAsyncReadyCallback callback, gpointer user_data)
-{
-  TestSecrets *self = TEST_SECRETS (store);
-  g_autoptr (GTask) task = create_task (store, cancellable, callback, user_data);
-
-  self->n_saves++;
-  if (task == NULL)
-    return;
-
-  g_hash_table_replace (self->tokens, g_strdup (sb_account_get_id (account)), sb_tokens_ref (tokens));
-  if (self->is_held)
-    g_ptr_array_add (self->held, g_steal_pointer (&task));
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
-clear_async (SbSecretStore *store, SbAccount *account, GCancellable *cancellable, GAsyncReadyCallback callback,
-             gpointer user_data)
-{
-  g_autoptr (GTask) task = create_task (store, cancellable, callback, user_data);
-
-  if (task == NULL)
-    return;
-
-  g_hash_table_remove (TEST_SECRETS (store)->tokens, sb_account_get_id (account));
-  if (TEST_SECRETS (store)->is_clear_held)
-    g_ptr_array_add (TEST_SECRETS (store)->held, g_steal_pointer (&task));
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static gboolean
-finish_boolean (SbSecretStore *store, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-test_secrets_iface_init (SbSecretStoreInterface *iface)
-{
-  iface->load_async = load_async;
-  iface->load_finish = load_finish;
-  iface->save_async = save_async;
-  iface->save_finish = finish_boolean;
-  iface->clear_async = clear_async;
-  iface->clear_finish = finish_boolean;
-}
-
-static void
-test_secrets_finalize (GObject *object)
-{
-  g_hash_table_unref (TEST_SECRETS (object)->tokens);
-  g_ptr_array_unref (TEST_SECRETS (object)->held);
-  G_OBJECT_CLASS (test_secrets_parent_class)->finalize (object);
-}
-
-static void
-test_secrets_class_init (TestSecretsClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = test_secrets_finalize;
-}
-
-static void
-test_secrets_init (TestSecrets *self)
-{
-  self->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sb_tokens_unref);
-  self->held = g_ptr_array_new_with_free_func (g_object_unref);
-  self->failure = -1;
-}
-
 /* ---- the bench ---- */
 
 typedef struct
 {
   SbTestServer *server;
-  TestSecrets *secrets;
+  SbFakeSecretStore *secrets;
   GSettings *settings;
   SbAccountStore *accounts;
   SbSignIn *sign_in;
@@ -173,7 +42,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->server = sb_test_server_new ();
-  fixture->secrets = g_object_new (TEST_TYPE_SECRETS, NULL);
+  fixture->secrets = sb_fake_secret_store_new ();
   fixture->settings = g_settings_new ("io.github.switchback_app.Switchback");
   g_settings_reset (fixture->settings, "accounts");
   g_settings_reset (fixture->settings, "active-account");

@@ -12,7 +12,7 @@
 #include <gdk/x11/gdkx.h>
 #include <glib/gstdio.h>
 
-#include "sb-memory-secret-store.h"
+#include "sb-fake-secret-store.h"
 #include "sb-time.h"
 
 #include <string.h>
@@ -147,7 +147,7 @@ sb_ui_bench_set_up (SbUiBench *self)
   self->platform = sb_fake_platform_new ();
   current_platform = self->platform;
   self->settings = sb_ui_new_settings ();
-  self->secrets = SB_SECRET_STORE (sb_memory_secret_store_new ());
+  self->secrets = sb_fake_secret_store_new ();
   self->accounts = sb_account_store_new (self->settings);
   self->sign_in = g_object_new (SB_TYPE_SIGN_IN, "secrets", self->secrets, "accounts", self->accounts, "factory",
                                 get_platform, NULL);
@@ -195,7 +195,7 @@ sb_ui_bench_keep (SbUiBench *self, const char *user_id, const char *name)
   gboolean is_saved = FALSE;
 
   sb_account_store_add (self->accounts, account);
-  sb_secret_store_save_async (self->secrets, account, tokens, NULL, saved_cb, &is_saved);
+  sb_secret_store_save_async (SB_SECRET_STORE (self->secrets), account, tokens, NULL, saved_cb, &is_saved);
   sb_test_wait_until (is_saved);
   sb_tokens_unref (tokens);
 

@@ -7,6 +7,7 @@
 
 #include "sb-account-store.h"
 #include "sb-fake-platform.h"
+#include "sb-fake-secret-store.h"
 #include "sb-model-fixtures.h"
 #include "sb-recovery.h"
 #include "sb-sign-in.h"
@@ -24,7 +25,7 @@ typedef struct
 {
   SbFakePlatform *platform;
   GSettings *settings;
-  SbSecretStore *secrets;
+  SbFakeSecretStore *secrets;
   SbAccountStore *accounts;
   SbSignIn *sign_in;
   SbRecovery *recovery;

@@ -326,6 +326,34 @@ test_signs_in (Fixture *f, gconstpointer data)
   g_assert_cmpstr (address, ==, "https://fake.example");
 }
 
+#define NOT_KEPT \
+  "Your sign-in cannot be kept on this computer. You can work as usual, and will be asked to sign in next time."
+
+/* The keyring answers when the learners are on the screen already. */
+static void
+test_not_kept (Fixture *f, gconstpointer data)
+{
+  SbFakeSecretStore *secrets = f->bench.secrets;
+  GtkWidget *page;
+
+  secrets->is_held = TRUE;
+  open_window (f);
+  page = sb_ui_child (f->window, "sign_in_page");
+  gtk_editable_set_text (GTK_EDITABLE (sb_ui_child (page, "address_row")), "fake.example");
+  gtk_editable_set_text (GTK_EDITABLE (sb_ui_child (page, "user_name_row")), "tea.admin");
+  gtk_editable_set_text (GTK_EDITABLE (sb_ui_child (page, "password_row")), "secret");
+  sb_ui_push_sign_in (f->bench.platform);
+  sb_ui_push_people (f->bench.platform);
+  sb_ui_activate (page, "sign-in.sign-in", NULL);
+  sb_ui_wait_text (f->window, "Ana Silva");
+  sb_test_wait_until (secrets->held->len == 1);
+  g_assert_null (sb_ui_find_text (f->window, NOT_KEPT));
+
+  g_task_return_new_error (g_ptr_array_index (secrets->held, 0), SB_SECRET_ERROR, SB_SECRET_ERROR_UNAVAILABLE, "No");
+  g_ptr_array_set_size (secrets->held, 0);
+  sb_ui_wait_text (f->window, NOT_KEPT);
+}
+
 static void
 test_main_job (Fixture *f, gconstpointer data)
 {
@@ -787,6 +815,7 @@ main (int argc, char *argv[])
   ADD ("resumes-at-demo", test_resumes_at_demo, NULL);
   ADD ("resume-fails", test_resume_fails, NULL);
   ADD ("signs-in", test_signs_in, NULL);
+  ADD ("not-kept", test_not_kept, NULL);
   ADD ("main-job", test_main_job, NULL);
   ADD ("no-summary", test_no_summary, NULL);
   ADD ("back-where-you-were-row", test_back_where_you_were, "row");
