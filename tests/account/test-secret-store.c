@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The real libsecret with its file back-end, which needs no bus and no daemon; and the store in memory, which must do
+/* The real libsecret with its file back-end, which needs no bus and no daemon; and the one of the tests, which must do
  * the same. */
 
 #include "config.h"
 
+#include "sb-fake-secret-store.h"
 #include "sb-libsecret-store.h"
-#include "sb-memory-secret-store.h"
 #include "sb-test-wait.h"
 
 #include <glib/gstdio.h>
@@ -217,7 +217,7 @@ main (int argc, char **argv)
   g_autofree char *folder = g_dir_make_tmp ("switchback-secrets-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "keyring", NULL);
   const gpointer libsecret = GSIZE_TO_POINTER (SB_TYPE_LIBSECRET_STORE);
-  const gpointer memory = GSIZE_TO_POINTER (SB_TYPE_MEMORY_SECRET_STORE);
+  const gpointer fake = GSIZE_TO_POINTER (SB_TYPE_FAKE_SECRET_STORE);
   int status;
 
   g_setenv ("SECRET_BACKEND", "file", TRUE);
@@ -231,9 +231,9 @@ main (int argc, char **argv)
   g_test_add ("/secret-store/libsecret/other-account", Fixture, libsecret, set_up, test_other_account, tear_down);
   g_test_add ("/secret-store/libsecret/cancel", Fixture, libsecret, set_up, test_cancel, tear_down);
   g_test_add ("/secret-store/libsecret/strange-content", Fixture, libsecret, set_up, test_strange_content, tear_down);
-  g_test_add ("/secret-store/memory/round", Fixture, memory, set_up, test_round, tear_down);
-  g_test_add ("/secret-store/memory/other-account", Fixture, memory, set_up, test_other_account, tear_down);
-  g_test_add ("/secret-store/memory/cancel", Fixture, memory, set_up, test_cancel, tear_down);
+  g_test_add ("/secret-store/fake/round", Fixture, fake, set_up, test_round, tear_down);
+  g_test_add ("/secret-store/fake/other-account", Fixture, fake, set_up, test_other_account, tear_down);
+  g_test_add ("/secret-store/fake/cancel", Fixture, fake, set_up, test_cancel, tear_down);
 
   status = g_test_run ();
   g_unlink (path);

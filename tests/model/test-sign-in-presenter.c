@@ -6,7 +6,7 @@
 #include "config.h"
 
 #include "sb-api-error.h"
-#include "sb-memory-secret-store.h"
+#include "sb-fake-secret-store.h"
 #include "sb-model-fixtures.h"
 #include "sb-sign-in-presenter.h"
 #include "sb-test-wait.h"
@@ -41,7 +41,7 @@ signed_in_cb (SbSignInPresenter *presenter, SbDesk *desk, Fixture *f)
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (SbMemorySecretStore) secrets = sb_memory_secret_store_new ();
+  g_autoptr (SbFakeSecretStore) secrets = sb_fake_secret_store_new ();
 
   platform = sb_fake_platform_new ();
   f->settings = g_settings_new ("io.github.switchback_app.Switchback");
