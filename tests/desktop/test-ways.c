@@ -77,7 +77,7 @@ test_command_line (void)
   sb_robot_see (job->robot, "Log in as Ana Silva?");
   sb_robot_see (job->robot, "Everything you do is real");
   assert_entry (job, "Ticket (optional)", "T-17");
-  assert_entry (job, "Open course*", "WS26");
+  assert_entry (job, "Course to open*", "WS26");
   sb_robot_platform_assert (job->platform, NOTHING_BEGUN, "0");
   sb_robot_platform_assert (job->platform, SIGN_INS, "1");
 
