@@ -102,9 +102,9 @@ dup_field (const char *value, GError **error)
 }
 
 static char *
-steal_unless_empty (char **text)
+dup_unless_empty (const char *text)
 {
-  return **text != '\0' ? g_steal_pointer (text) : NULL;
+  return *text != '\0' ? g_strdup (text) : NULL;
 }
 
 /**
@@ -146,8 +146,8 @@ sb_errand_new (const char *text, const char *ticket, const char *course, const c
 
   self = g_new0 (SbErrand, 1);
   self->text = g_strdup (fields[FIELD_TEXT]);
-  self->ticket = steal_unless_empty (&fields[FIELD_TICKET]);
-  self->course = steal_unless_empty (&fields[FIELD_COURSE]);
+  self->ticket = dup_unless_empty (fields[FIELD_TICKET]);
+  self->course = dup_unless_empty (fields[FIELD_COURSE]);
   self->origin = g_steal_pointer (&origin);
 
   return self;

@@ -90,7 +90,7 @@ test_limits (void)
 static void
 test_limits_go_on (void)
 {
-  for (int odd = 0; odd < 40; odd++)
+  for (gint64 odd = 0; odd < 40; odd++)
     {
       const SbVisitLimits limits = { .started = 0, .expires = 3600 * G_TIME_SPAN_SECOND, .active = odd * 61234567,
                                      .idle = odd % 2 == 0 ? 0 : 900 * G_TIME_SPAN_SECOND };
