@@ -37,7 +37,7 @@ sb_robot_job_new (SbRobotDesk *desk, const char *const *environment)
     g_strv_builder_addv (variables, (const char **) environment);
   job->desk = desk;
   job->environment = g_strv_builder_end (variables);
-  job->platform = sb_robot_platform_new (desk, NULL, arguments);
+  job->platform = sb_robot_platform_new (desk, NULL, NULL, arguments);
   job->robot = sb_robot_new (desk, (const char *const *) job->environment, NULL);
 
   return job;

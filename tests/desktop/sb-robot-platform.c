@@ -62,15 +62,19 @@ start (SbRobotPlatform *platform, const char *port)
 /**
  * sb_robot_platform_new:
  * @desk: where to start it; has to outlive the platform
+ * @folder: (nullable): where its store is, or is to be, and stays; %NULL: a new one, which goes with the desk
  * @environment: (nullable) (array zero-terminated=1): "NAME=value" for it
  * @arguments: (nullable) (array zero-terminated=1): more arguments for it
  *
- * Starts a demo platform with a new store and waits until it is ready.
+ * Starts a demo platform and waits until it is ready.
  *
  * Returns: (transfer full): the platform
  */
 SbRobotPlatform *
-sb_robot_platform_new (SbRobotDesk *desk, const char *const *environment, const char *const *arguments)
+sb_robot_platform_new (SbRobotDesk        *desk,
+                       const char         *folder,
+                       const char *const  *environment,
+                       const char *const  *arguments)
 {
   g_autoptr (SbRobotPlatform) platform = g_new0 (SbRobotPlatform, 1);
   g_autofree char *template = g_build_filename (sb_robot_desk_get_folder (desk), "platform-XXXXXX", NULL);
@@ -78,7 +82,7 @@ sb_robot_platform_new (SbRobotDesk *desk, const char *const *environment, const 
   platform->desk = desk;
   platform->environment = environment == NULL ? g_new0 (char *, 1) : g_strdupv ((char **) environment);
   platform->arguments = arguments == NULL ? g_new0 (char *, 1) : g_strdupv ((char **) arguments);
-  platform->folder = g_strdup (g_mkdtemp (template));
+  platform->folder = g_strdup (folder != NULL ? folder : g_mkdtemp (template));
   g_assert_nonnull (platform->folder);
   start (platform, "0");
 

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct _SbRobotPlatform SbRobotPlatform;
 
 SbRobotPlatform *sb_robot_platform_new            (SbRobotDesk        *desk,
+                                                   const char         *folder,
                                                    const char *const  *environment,
                                                    const char *const  *arguments) G_GNUC_WARN_UNUSED_RESULT;
 SbRobotPlatform *sb_robot_platform_new_elsewhere  (SbRobotDesk        *desk,

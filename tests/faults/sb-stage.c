@@ -73,7 +73,7 @@ make_worlds (SbStage *self, int speed, const char *path, const char *platform_pa
 static void
 start_platform (SbStage *self, const char *world_path, SbProxyWatch watch, gpointer user_data)
 {
-  static const char *const arguments[] = { "--learners", "12", NULL };
+  const char *const arguments[] = { "--learners", self->size != NULL ? self->size->learners : "12", NULL };
   g_autoptr (GStrvBuilder) environment = g_strv_builder_new ();
   g_auto (GStrv) strings = NULL;
 
@@ -83,7 +83,14 @@ start_platform (SbStage *self, const char *world_path, SbProxyWatch watch, gpoin
       add_variable (environment, "LD_PRELOAD", g_getenv ("SWITCHBACK_FAULTS_SHIM"));
     }
   strings = g_strv_builder_end (environment);
-  self->platform = sb_robot_platform_new (self->desk, (const char *const *) strings, arguments);
+  self->platform = sb_robot_platform_new (self->desk, self->size != NULL ? self->size->platform_folder : NULL,
+                                          (const char *const *) strings, arguments);
+  if (self->size != NULL)
+    {
+      self->origin = g_strdup (sb_robot_platform_get_address (self->platform));
+      return;
+    }
+
   self->proxy = sb_proxy_new (atoi (strrchr (sb_robot_platform_get_address (self->platform), ':') + 1), watch, user_data);
   self->origin = g_strdup_printf ("http://127.0.0.1:%u", sb_proxy_get_port (self->proxy));
 }
@@ -120,8 +127,9 @@ write_settings (SbStage *self, const char *config_folder)
   g_autoptr (GVariant) accounts = g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE_VARDICT, &account, 1));
   g_autofree char *accounts_text = g_variant_print (accounts, FALSE);
   g_autofree char *text = g_strdup_printf ("[io/github/switchback_app/Switchback]\naccounts=%s\nactive-account='%s'\n"
-                                           "last-address='%s'\nwindow-width=400\nwindow-height=360\n",
-                                           accounts_text, sb_account_get_id (self->account), self->origin);
+                                           "last-address='%s'\n%s",
+                                           accounts_text, sb_account_get_id (self->account), self->origin,
+                                           self->size != NULL ? "" : "window-width=400\nwindow-height=360\n");
 
   g_assert_no_errno (g_mkdir_with_parents (folder, 0700));
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
@@ -147,7 +155,8 @@ make_environment (SbStage *self, const char *world_path, const char *config_fold
   if (self->world != NULL)
     add_variable (builder, SB_WORLD_VARIABLE, world_path);
   add_variable (builder, "LD_PRELOAD", g_getenv ("SWITCHBACK_FAULTS_SHIM"));
-  add_variable (builder, SB_HAND_VARIABLE, g_getenv ("SWITCHBACK_FAULTS_HAND_MODULE"));
+  add_variable (builder, SB_HAND_VARIABLE,
+                self->size != NULL ? self->size->module : g_getenv ("SWITCHBACK_FAULTS_HAND_MODULE"));
   add_variable (builder, SB_HAND_SOCKET_VARIABLE, socket_path);
   add_variable (builder, "XDG_CONFIG_HOME", config_folder);
   add_variable (builder, "XDG_STATE_HOME", state_home);
@@ -157,7 +166,7 @@ make_environment (SbStage *self, const char *world_path, const char *config_fold
 
 /**
  * sb_stage_set_up:
- * @self: a stage with nothing on it
+ * @self: a stage with nothing on it, or a size
  * @desk: where
  * @folder: an empty folder for all that is left behind
  * @speed: so many seconds of the programs' are one of ours; 0: they see our clocks, and nothing can be done to them

@@ -16,6 +16,22 @@ G_BEGIN_DECLS
 #define SB_STAGE_LEARNER "4711"
 
 /**
+ * SbStageSize:
+ * @platform_folder: where the platform's store is, or is filled, and stays
+ * @learners: how many there are
+ * @module: loaded into the program instead of the hand alone
+ *
+ * What is different where the program is measured: the platform is as large as real ones, nothing is between it and the
+ * program, and the window is as large as it is for somebody who starts the program for the first time.
+ */
+typedef struct
+{
+  const char *platform_folder;
+  const char *learners;
+  const char *module;
+} SbStageSize;
+
+/**
  * SbStage:
  *
  * A small platform, the network to it, and somebody who is signed in there with an account in the keyring: what the
@@ -26,10 +42,11 @@ typedef struct
   /* borrowed */
   SbRobotDesk *desk;
   const char *folder;
+  const SbStageSize *size; /* nullable; set before sb_stage_set_up() */
 
   /* owned */
   SbRobotPlatform *platform;
-  SbProxy *proxy;
+  SbProxy *proxy;          /* nullable: if there is a size */
   SbWorld *world;          /* nullable, of the program and its guard: time is ours */
   SbWorld *platform_world; /* nullable, likewise */
   char *origin;            /* of the platform, as the program knows it */

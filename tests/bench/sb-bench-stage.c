@@ -1,0 +1,205 @@
+/* SPDX-FileCopyrightText: 2026 The Switchback authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where things are measured: a platform whose store is filled once and kept (filling the largest takes a while), nothing
+ * between it and the program, and the program, or a yardstick in its place, with the probe in it. */
+
+#include "config.h"
+
+#include "sb-bench-stage.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#define POLL_US 500
+#define PATIENCE (60 * G_USEC_PER_SEC)
+#define SETTLE_US (2 * G_USEC_PER_SEC)
+
+/**
+ * sb_bench_now:
+ *
+ * Returns: the time in nanoseconds, by the probe's clock
+ */
+gint64
+sb_bench_now (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_MONOTONIC, &now);
+
+  return now.tv_sec * G_GINT64_CONSTANT (1000000000) + now.tv_nsec;
+}
+
+static void
+add_variable (SbBenchStage *self, const char *name, const char *value)
+{
+  self->stage.environment = g_environ_setenv (self->stage.environment, name, value, TRUE);
+}
+
+/**
+ * sb_bench_stage_new:
+ * @desk: where
+ * @n_learners: how many the platform has
+ *
+ * Returns: (transfer full): a stage, without a program yet
+ */
+SbBenchStage *
+sb_bench_stage_new (SbRobotDesk *desk, int n_learners)
+{
+  SbBenchStage *self = g_new0 (SbBenchStage, 1);
+  g_autofree char *template = g_build_filename (sb_robot_desk_get_folder (desk), "bench-XXXXXX", NULL);
+  g_autofree char *log_path = NULL;
+
+  self->folder = g_strdup (g_mkdtemp (template));
+  self->learners = g_strdup_printf ("%d", n_learners);
+  self->platform_folder = g_build_filename (g_getenv ("SWITCHBACK_BENCH_PLATFORMS"), self->learners, NULL);
+  g_assert_no_errno (g_mkdir_with_parents (self->platform_folder, 0700));
+  self->size = (SbStageSize) { self->platform_folder, self->learners, g_getenv ("SWITCHBACK_BENCH_PROBE") };
+  self->stage.size = &self->size;
+  sb_stage_set_up (&self->stage, desk, self->folder, 0, NULL, NULL);
+  log_path = g_build_filename (self->folder, "probe.log", NULL);
+  self->log = sb_probe_log_new (log_path);
+  add_variable (self, SB_PROBE_LOG_VARIABLE, log_path);
+
+  return self;
+}
+
+void
+sb_bench_stage_free (SbBenchStage *self)
+{
+  g_clear_pointer (&self->program, sb_puppet_free);
+  sb_stage_tear_down (&self->stage);
+  sb_probe_log_free (self->log);
+  g_free (self->folder);
+  g_free (self->platform_folder);
+  g_free (self->learners);
+  g_free (self);
+}
+
+/**
+ * sb_bench_stage_start:
+ * @program: (nullable): a yardstick to start instead of Switchback
+ *
+ * Starts it, with an empty log.
+ */
+void
+sb_bench_stage_start (SbBenchStage *self, const char *program)
+{
+  g_autofree char *shipped = g_strdup (g_getenv ("SWITCHBACK_PROGRAM"));
+
+  sb_bench_stage_end (self);
+  sb_probe_log_clear (self->log);
+  if (program != NULL)
+    g_setenv ("SWITCHBACK_PROGRAM", program, TRUE);
+  self->started_at = sb_bench_now ();
+  self->program = sb_stage_start_program (&self->stage);
+  g_setenv ("SWITCHBACK_PROGRAM", shipped, TRUE);
+}
+
+/**
+ * sb_bench_stage_end:
+ *
+ * Takes the program away, if there is one, without a warning.
+ */
+void
+sb_bench_stage_end (SbBenchStage *self)
+{
+  g_clear_pointer (&self->program, sb_puppet_free);
+}
+
+/**
+ * sb_bench_stage_insist:
+ * @format: what the hand is to do in the program
+ * @...: for @format
+ *
+ * Says it until it is done. That it cannot be done is an error.
+ */
+void
+sb_bench_stage_insist (SbBenchStage *self, const char *format, ...)
+{
+  const gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  g_autofree char *line = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  line = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+
+  while (!sb_puppet_tell (self->program, "%s", line))
+    {
+      if (g_get_monotonic_time () > deadline || !sb_puppet_is_alive (self->program))
+        g_error ("The program cannot be made to: %s", line);
+      g_usleep (POLL_US);
+    }
+}
+
+/**
+ * sb_bench_stage_settle:
+ *
+ * Lets the program do what it does by itself after what was asked of it, such as fetching pictures.
+ */
+void
+sb_bench_stage_settle (SbBenchStage *self)
+{
+  g_usleep (SETTLE_US);
+}
+
+/* The log is ours, not the program's. */
+static double
+weigh_process (SbBenchStage *self, const char *pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%s/smaps", pid);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  gboolean is_ours = FALSE;
+  double sum = 0;
+  double kib;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return 0;
+
+  lines = g_strsplit (text, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if (g_ascii_isxdigit (*lines[i]) && strchr (lines[i], '-') != NULL && !g_ascii_isupper (*lines[i]))
+      is_ours = g_str_has_suffix (lines[i], self->log->path);
+    else if (!is_ours && sscanf (lines[i], "Pss: %lf kB", &kib) == 1)
+      sum += kib;
+
+  return sum / 1024;
+}
+
+static double
+weigh_with_children (SbBenchStage *self, const char *pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%s/task/%s/children", pid, pid);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) children = NULL;
+  double sum = weigh_process (self, pid);
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return sum;
+
+  children = g_strsplit (g_strstrip (text), " ", -1);
+  for (gsize i = 0; children[i] != NULL && *children[i] != '\0'; i++)
+    sum += weigh_with_children (self, children[i]);
+
+  return sum;
+}
+
+/**
+ * sb_bench_stage_weigh:
+ *
+ * Returns: the memory of the program and all it has started, in MiB: what they have for themselves, and their share of
+ *   what they share (PSS)
+ */
+double
+sb_bench_stage_weigh (SbBenchStage *self)
+{
+  g_autofree char *pid = g_strdup_printf ("%d", sb_puppet_get_pid (self->program));
+
+  return weigh_with_children (self, pid);
+}
