@@ -1,133 +1,54 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Starts the demo platform as its users do, talks to it over HTTP, and asks its store with a connection of its own. */
+/* A demo platform, and how one talks to it over HTTP. */
 
 #include "config.h"
 
 #include "demo-fixture.h"
 
-#include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
 
-static void
-read_origin (Demo *demo)
+/* A small town, unless the options ask for another. */
+static char **
+complete (const char *const *options)
 {
-  g_autoptr (GDataInputStream) lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (demo->process));
-  char *line;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (lines), FALSE);
-  while ((line = g_data_input_stream_read_line (lines, NULL, NULL, NULL)) != NULL)
-    {
-      if (g_str_has_prefix (line, "listening on "))
-        demo->origin = g_strdup (line + strlen ("listening on "));
-      g_free (line);
-      if (demo->origin != NULL)
-        break;
-    }
+  g_strv_builder_add (builder, "--learners=200");
+  if (options != NULL)
+    g_strv_builder_addv (builder, (const char **) options);
 
-  g_assert_nonnull (demo->origin);
-}
-
-static void
-launch (Demo *demo, const char *const *options)
-{
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = g_build_filename (demo->folder, "platform.db", NULL);
-
-  g_ptr_array_add (argv, (char *) DEMO_PLATFORM);
-  g_ptr_array_add (argv, (char *) "--port=0");
-  g_ptr_array_add (argv, (char *) "--watch-stdin");
-  g_ptr_array_add (argv, (char *) "--learners=200");
-  g_ptr_array_add (argv, (char *) "--data");
-  g_ptr_array_add (argv, demo->folder);
-  for (guint i = 0; options != NULL && options[i] != NULL; i++)
-    g_ptr_array_add (argv, (char *) options[i]);
-  g_ptr_array_add (argv, NULL);
-
-  demo->process = g_subprocess_newv ((const char *const *) argv->pdata,
-                                     G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
-                                       | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error);
-  g_assert_no_error (error);
-  read_origin (demo);
-
-  demo->session = soup_session_new ();
-  soup_session_set_proxy_resolver (demo->session, NULL);
-  g_assert_cmpint (sqlite3_open (path, &demo->database), ==, SQLITE_OK);
-  sqlite3_busy_timeout (demo->database, 10000);
+  return g_strv_builder_end (builder);
 }
 
 Demo *
 demo_start (const char *const *options)
 {
+  g_auto (GStrv) all = complete (options);
   Demo *demo = g_new0 (Demo, 1);
-  g_autoptr (GError) error = NULL;
 
-  demo->folder = g_dir_make_tmp ("switchback-demo-XXXXXX", &error);
-  g_assert_no_error (error);
-  launch (demo, options);
+  demo->platform = sb_test_platform_start (DEMO_PLATFORM, (const char *const *) all);
+  demo->session = soup_session_new ();
+  soup_session_set_proxy_resolver (demo->session, NULL);
 
   return demo;
 }
 
-static void
-leave (Demo *demo)
-{
-  g_clear_object (&demo->session);
-  g_clear_pointer (&demo->database, sqlite3_close);
-  g_clear_pointer (&demo->origin, g_free);
-  g_clear_object (&demo->process);
-}
-
-/* Without a word, as when the machine runs out of memory. */
-void
-demo_kill (Demo *demo)
-{
-  g_subprocess_force_exit (demo->process);
-  g_subprocess_wait (demo->process, NULL, NULL);
-  leave (demo);
-}
-
+/* Killed, and started again on the same store and port. */
 void
 demo_restart (Demo *demo, const char *const *options)
 {
-  if (demo->process != NULL)
-    demo_kill (demo);
-  launch (demo, options);
-}
+  g_auto (GStrv) all = complete (options);
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_remove (child);
-    }
-  g_rmdir (path);
+  sb_test_platform_start_again (demo->platform, (const char *const *) all);
 }
 
 void
 demo_stop (Demo *demo)
 {
-  if (demo->process != NULL)
-    {
-      g_subprocess_send_signal (demo->process, SIGTERM);
-      g_subprocess_wait (demo->process, NULL, NULL);
-      g_assert_true (g_subprocess_get_successful (demo->process));
-    }
-  leave (demo);
-  remove_folder (demo->folder);
-  g_free (demo->folder);
+  g_object_unref (demo->session);
+  sb_test_platform_stop (demo->platform);
   g_free (demo);
 }
 
@@ -148,7 +69,7 @@ add_headers (SoupMessage *message, const char *headers)
 Reply *
 demo_send (Demo *demo, const char *method, const char *path, const char *headers, const char *type, const char *body)
 {
-  g_autofree char *uri = g_strconcat (demo->origin, path, NULL);
+  g_autofree char *uri = g_strconcat (demo->platform->origin, path, NULL);
   g_autoptr (SoupMessage) message = soup_message_new (method, uri);
   g_autoptr (GBytes) request = body == NULL ? NULL : g_bytes_new (body, strlen (body));
   g_autoptr (GBytes) bytes = NULL;
@@ -251,73 +172,6 @@ JsonArray *
 reply_array (Reply *reply, const char *path)
 {
   return json_node_get_array (find (reply, path));
-}
-
-static sqlite3_stmt *
-ask (Demo *demo, const char *sql)
-{
-  sqlite3_stmt *statement = NULL;
-
-  if (sqlite3_prepare_v2 (demo->database, sql, -1, &statement, NULL) != SQLITE_OK)
-    g_error ("%s: %s", sql, sqlite3_errmsg (demo->database));
-  if (sqlite3_step (statement) == SQLITE_ERROR)
-    g_error ("%s: %s", sql, sqlite3_errmsg (demo->database));
-
-  return statement;
-}
-
-/* The first column of the first row; -1 without a row, or NULL. */
-gint64
-demo_ask (Demo *demo, const char *format, ...)
-{
-  va_list args;
-  g_autofree char *sql = NULL;
-  sqlite3_stmt *statement;
-  gint64 value = -1;
-
-  va_start (args, format);
-  sql = g_strdup_vprintf (format, args);
-  va_end (args);
-
-  statement = ask (demo, sql);
-  if (sqlite3_data_count (statement) > 0 && sqlite3_column_type (statement, 0) != SQLITE_NULL)
-    value = sqlite3_column_int64 (statement, 0);
-  sqlite3_finalize (statement);
-
-  return value;
-}
-
-char *
-demo_ask_text (Demo *demo, const char *format, ...)
-{
-  va_list args;
-  g_autofree char *sql = NULL;
-  sqlite3_stmt *statement;
-  char *value = NULL;
-
-  va_start (args, format);
-  sql = g_strdup_vprintf (format, args);
-  va_end (args);
-
-  statement = ask (demo, sql);
-  if (sqlite3_data_count (statement) > 0)
-    value = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-  sqlite3_finalize (statement);
-
-  return value;
-}
-
-void
-demo_change (Demo *demo, const char *format, ...)
-{
-  va_list args;
-  g_autofree char *sql = NULL;
-
-  va_start (args, format);
-  sql = g_strdup_vprintf (format, args);
-  va_end (args);
-
-  sqlite3_finalize (ask (demo, sql));
 }
 
 char *

@@ -3,25 +3,22 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "sb-test-platform.h"
+
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
-#include <sqlite3.h>
 
 G_BEGIN_DECLS
 
 /**
  * Demo:
  *
- * A demo platform in a process of its own, with a store in a folder of its own, and a connection to that store.
+ * A demo platform, and what one speaks to it with.
  */
 typedef struct
 {
-  GSubprocess *process;
-  char *folder;
-  char *origin;
+  SbTestPlatform *platform;
   SoupSession *session;
-  sqlite3 *database;
 } Demo;
 
 /* What came back. */
@@ -36,7 +33,6 @@ typedef struct
 Demo       *demo_start        (const char *const *options);
 void        demo_restart      (Demo              *demo,
                                const char *const *options);
-void        demo_kill         (Demo              *demo);
 void        demo_stop         (Demo              *demo);
 
 Reply      *demo_send         (Demo              *demo,
@@ -68,15 +64,11 @@ gint64      reply_int         (Reply             *reply,
 JsonArray  *reply_array       (Reply             *reply,
                                const char        *path);
 
-gint64      demo_ask          (Demo              *demo,
-                               const char        *format,
-                               ...) G_GNUC_PRINTF (2, 3);
-char       *demo_ask_text     (Demo              *demo,
-                               const char        *format,
-                               ...) G_GNUC_PRINTF (2, 3);
-void        demo_change       (Demo              *demo,
-                               const char        *format,
-                               ...) G_GNUC_PRINTF (2, 3);
+/* What the store knows: docs/platform-api.md, section 8. */
+#define demo_ask(demo, ...) sb_test_platform_ask ((demo)->platform, __VA_ARGS__)
+#define demo_ask_text(demo, ...) sb_test_platform_ask_text ((demo)->platform, __VA_ARGS__)
+#define demo_change(demo, ...) sb_test_platform_change ((demo)->platform, __VA_ARGS__)
+
 char       *demo_new_uuid     (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Demo, demo_stop)

@@ -127,7 +127,7 @@ test_expire_tokens (void)
 static void
 test_huge (void)
 {
-  g_autofree char *uri = g_strconcat (demo->origin, BOOTSTRAP, NULL);
+  g_autofree char *uri = g_strconcat (demo->platform->origin, BOOTSTRAP, NULL);
   g_autoptr (SoupMessage) message = soup_message_new ("GET", uri);
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GError) error = NULL;
@@ -160,7 +160,7 @@ hang_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 test_hang (void)
 {
-  g_autofree char *uri = g_strconcat (demo->origin, BOOTSTRAP, NULL);
+  g_autofree char *uri = g_strconcat (demo->platform->origin, BOOTSTRAP, NULL);
   g_autoptr (SoupMessage) message = soup_message_new ("GET", uri);
   g_autoptr (SoupSession) session = soup_session_new ();
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -230,8 +230,8 @@ test_off_by_default (void)
 static void
 test_port_taken (void)
 {
-  const char *port = strrchr (demo->origin, ':') + 1;
-  g_autofree char *folder = g_build_filename (demo->folder, "other", NULL);
+  const char *port = strrchr (demo->platform->origin, ':') + 1;
+  g_autofree char *folder = g_build_filename (demo->platform->folder, "other", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE
                                                         | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, DEMO_PLATFORM, "--port", port, "--data", folder,
@@ -250,9 +250,9 @@ test_stdin (void)
 {
   Demo *other = demo_start (NULL);
 
-  g_output_stream_close (g_subprocess_get_stdin_pipe (other->process), NULL, NULL);
-  g_subprocess_wait (other->process, NULL, NULL);
-  g_assert_true (g_subprocess_get_successful (other->process));
+  g_output_stream_close (g_subprocess_get_stdin_pipe (other->platform->process), NULL, NULL);
+  g_subprocess_wait (other->platform->process, NULL, NULL);
+  g_assert_true (g_subprocess_get_successful (other->platform->process));
   demo_stop (other);
 }
 

@@ -374,11 +374,11 @@ test_lingers_for_open_log_in (void)
   g_autoptr (Reply) begun = demo_call (other, 201, "PUT", token, path, "{\"user_id\": \"4711\", \"reason\": \"\"}");
   g_autoptr (Reply) ended = NULL;
 
-  g_assert_true (g_output_stream_close (g_subprocess_get_stdin_pipe (other->process), NULL, NULL));
+  g_assert_true (g_output_stream_close (g_subprocess_get_stdin_pipe (other->platform->process), NULL, NULL));
   ended = demo_call (other, 200, "DELETE", token, end_path, NULL);
   g_assert_cmpstr (reply_string (ended, "data.how"), ==, "recovered");
 
-  g_assert_true (g_subprocess_wait_check (other->process, NULL, NULL));
+  g_assert_true (g_subprocess_wait_check (other->platform->process, NULL, NULL));
   g_assert_cmpint (demo_ask (other, "SELECT count (*) FROM sessions WHERE state = 'open'"), ==, 0);
   demo_stop (other);
 }
@@ -416,7 +416,7 @@ static void
 begin_without_waiting (SoupSession *session, guint *n_answered)
 {
   g_autofree char *uuid = demo_new_uuid ();
-  g_autofree char *uri = g_strconcat (demo->origin, SESSIONS, uuid, NULL);
+  g_autofree char *uri = g_strconcat (demo->platform->origin, SESSIONS, uuid, NULL);
   g_autofree char *bearer = g_strconcat ("Bearer ", tea, NULL);
   g_autoptr (SoupMessage) message = soup_message_new ("PUT", uri);
   g_autoptr (GBytes) body = g_bytes_new_static ("{\"user_id\": 4711}", strlen ("{\"user_id\": 4711}"));

@@ -8,12 +8,13 @@
 #include "config.h"
 
 #include "sb-ledger.h"
+#include "sb-test-folder.h"
+#include "sb-test-platform.h"
 #include "sb-test-wait.h"
 
 #include <glib/gstdio.h>
 #include <libsoup/soup.h>
 #include <signal.h>
-#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,20 +22,23 @@ static char *base_folder;
 static const char *platform_program;
 static const char *guard_program;
 static const char *guarded_program;
+static const char *options[] = { "--learners", "50", "--allow-faults", NULL };
 
 typedef struct
 {
+  SbTestPlatform *platform;
   char *folder;
-  char *origin;
   char *state_folder;
-  GSubprocess *platform;
   GSubprocess *program;
   GDataInputStream *lines; /* of the program */
   char *uuid;
   SbLedger *ledger;
 } Fixture;
 
-/* ---- the platform ---- */
+#define ask(f, ...) sb_test_platform_ask ((f)->platform, __VA_ARGS__)
+#define change(f, ...) sb_test_platform_change ((f)->platform, __VA_ARGS__)
+
+/* ---- what is said and recorded ---- */
 
 static char *
 read_value (GDataInputStream *lines, const char *prefix)
@@ -54,24 +58,6 @@ read_value (GDataInputStream *lines, const char *prefix)
 }
 
 static void
-start_platform (Fixture *f)
-{
-  g_autofree char *data = g_build_filename (f->folder, "platform", NULL);
-  g_autoptr (GDataInputStream) lines = NULL;
-  g_autoptr (GError) error = NULL;
-  const char *port = f->origin != NULL ? strrchr (f->origin, ':') + 1 : "0";
-
-  f->platform = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
-                                    | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                                  &error, platform_program, "--port", port, "--data", data, "--learners", "50",
-                                  "--watch-stdin", "--allow-faults", NULL);
-  g_assert_no_error (error);
-  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (f->platform));
-  g_free (f->origin);
-  f->origin = read_value (lines, "listening on ");
-}
-
-static void
 kill_process (GSubprocess **process)
 {
   g_subprocess_send_signal (*process, SIGKILL);
@@ -79,47 +65,20 @@ kill_process (GSubprocess **process)
   g_clear_object (process);
 }
 
-G_GNUC_PRINTF (3, 4)
-static gint64
-ask_store (Fixture *f, gboolean is_change, const char *format, ...)
-{
-  g_autofree char *path = g_build_filename (f->folder, "platform", "platform.db", NULL);
-  g_autofree char *sql = NULL;
-  sqlite3 *store = NULL;
-  sqlite3_stmt *statement = NULL;
-  gint64 value = 0;
-  va_list args;
-
-  va_start (args, format);
-  sql = g_strdup_vprintf (format, args);
-  va_end (args);
-
-  g_assert_cmpint (sqlite3_open (path, &store), ==, SQLITE_OK);
-  sqlite3_busy_timeout (store, 10000);
-  g_assert_cmpint (sqlite3_prepare_v2 (store, sql, -1, &statement, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_step (statement), ==, is_change ? SQLITE_DONE : SQLITE_ROW);
-  if (!is_change)
-    value = sqlite3_column_int64 (statement, 0);
-  sqlite3_finalize (statement);
-  sqlite3_close (store);
-
-  return value;
-}
-
 static gint64
 count_ended (Fixture *f, const char *how)
 {
-  return ask_store (f, FALSE, "SELECT count (*) FROM sessions WHERE uuid = '%s' AND state = 'ended' AND how = '%s'",
-                    f->uuid, how);
+  return ask (f, "SELECT count (*) FROM sessions WHERE uuid = '%s' AND state = 'ended' AND how = '%s'",
+              f->uuid, how);
 }
 
 static gint64
 count_told (Fixture *f, const char *type)
 {
-  const gint64 n_notices = ask_store (f, FALSE, "SELECT count (*) FROM notifications WHERE session_uuid = '%s'"
-                                                " AND type = '%s'", f->uuid, type);
-  const gint64 n_emails = ask_store (f, FALSE, "SELECT count (*) FROM emails WHERE session_uuid = '%s' AND type = '%s'",
-                                     f->uuid, type);
+  const gint64 n_notices = ask (f, "SELECT count (*) FROM notifications WHERE session_uuid = '%s'"
+                                 " AND type = '%s'", f->uuid, type);
+  const gint64 n_emails = ask (f, "SELECT count (*) FROM emails WHERE session_uuid = '%s' AND type = '%s'",
+                               f->uuid, type);
 
   g_assert_cmpint (n_notices, ==, n_emails);
 
@@ -130,7 +89,7 @@ static void
 assert_told_once (Fixture *f, const char *how)
 {
   g_assert_cmpint (count_ended (f, how), ==, 1);
-  g_assert_cmpint (ask_store (f, FALSE, "SELECT count (*) FROM sessions WHERE state = 'open'"), ==, 0);
+  g_assert_cmpint (ask (f, "SELECT count (*) FROM sessions WHERE state = 'open'"), ==, 0);
   g_assert_cmpint (count_told (f, "impersonation_started"), ==, 1);
   g_assert_cmpint (count_told (f, "impersonation_ended"), ==, 1);
 }
@@ -149,7 +108,7 @@ start_program (Fixture *f, const char *mode, const char *learner_id)
 
   g_clear_object (&f->lines);
   g_clear_object (&f->program);
-  f->program = g_subprocess_new (flags, &error, guarded_program, mode, f->origin, learner_id, NULL);
+  f->program = g_subprocess_new (flags, &error, guarded_program, mode, f->platform->origin, learner_id, NULL);
   g_assert_no_error (error);
   f->lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (f->program));
 }
@@ -253,26 +212,7 @@ set_up (Fixture *f, gconstpointer data)
   f->folder = g_strdup (base_folder);
   f->state_folder = g_build_filename (f->folder, "state", "switchback", NULL);
   f->ledger = sb_ledger_new (f->state_folder);
-  start_platform (f);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_remove (child);
-    }
-
-  g_rmdir (path);
+  f->platform = sb_test_platform_start (platform_program, options);
 }
 
 static void
@@ -281,12 +221,11 @@ tear_down (Fixture *f, gconstpointer data)
   g_clear_object (&f->lines);
   if (f->program != NULL)
     kill_process (&f->program);
-  kill_process (&f->platform);
+  sb_test_platform_stop (f->platform);
   g_assert_finalize_object (f->ledger);
-  remove_folder (f->folder);
+  sb_test_folder_remove (f->folder);
   g_free (f->folder);
   g_free (f->state_folder);
-  g_free (f->origin);
   g_free (f->uuid);
 }
 
@@ -334,7 +273,7 @@ test_both_killed (Fixture *f, gconstpointer data)
   signal_guard (f, SIGKILL);
   sb_test_wait_until (!is_watched (f));
   kill_process (&f->program);
-  g_assert_cmpint (ask_store (f, FALSE, "SELECT count (*) FROM sessions WHERE state = 'open'"), ==, 1);
+  g_assert_cmpint (ask (f, "SELECT count (*) FROM sessions WHERE state = 'open'"), ==, 1);
 
   start_program (f, "recover", NULL);
   paid = read_value (f->lines, "paid ");
@@ -374,12 +313,12 @@ test_platform_down (Fixture *f, gconstpointer data)
 {
   begin (f);
   sb_test_wait_until (is_watched (f));
-  kill_process (&f->platform);
+  sb_test_platform_kill (f->platform);
   kill_process (&f->program);
   sb_test_wait_until (state_on_record (f) == SB_IMPERSONATION_OWED);
   g_assert_true (is_watched (f));
 
-  start_platform (f);
+  sb_test_platform_start_again (f->platform, options);
   sb_test_wait_until (count_ended (f, "recovered") == 1);
   assert_at_rest (f);
   assert_told_once (f, "recovered");
@@ -391,11 +330,11 @@ test_next_start_beside_guard (Fixture *f, gconstpointer data)
 {
   begin (f);
   sb_test_wait_until (is_watched (f));
-  kill_process (&f->platform);
+  sb_test_platform_kill (f->platform);
   kill_process (&f->program);
   sb_test_wait_until (state_on_record (f) == SB_IMPERSONATION_OWED);
 
-  start_platform (f);
+  sb_test_platform_start_again (f->platform, options);
   start_program (f, "recover", NULL);
   sb_test_wait_until (count_ended (f, "recovered") == 1);
   assert_at_rest (f);
@@ -445,7 +384,7 @@ dup_token (Fixture *f)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, guarded_program, "show",
-                                                      f->origin, NULL);
+                                                      f->platform->origin, NULL);
   g_autoptr (GDataInputStream) lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
   g_autofree char *token = read_value (lines, "token ");
 
@@ -464,7 +403,7 @@ test_token_expired (Fixture *f, gconstpointer data)
   begin (f);
   sb_test_wait_until (is_watched (f));
   before = dup_token (f);
-  ask_store (f, TRUE, "UPDATE tokens SET expires_at = 1 WHERE kind = 'access'");
+  change (f, "UPDATE tokens SET expires_at = 1 WHERE kind = 'access'");
   kill_process (&f->program);
   sb_test_wait_until (count_ended (f, "recovered") == 1);
   assert_at_rest (f);
@@ -480,7 +419,7 @@ renew_elsewhere (Fixture *f)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, guarded_program, "renew",
-                                                      f->origin, NULL);
+                                                      f->platform->origin, NULL);
 
   g_assert_no_error (error);
   g_assert_true (g_subprocess_wait_check (process, NULL, &error));
@@ -490,7 +429,7 @@ renew_elsewhere (Fixture *f)
 static void
 order_fault (Fixture *f, const char *fault)
 {
-  g_autofree char *command = g_strdup_printf ("%s/_faults", f->origin);
+  g_autofree char *command = g_strdup_printf ("%s/_faults", f->platform->origin);
   g_autoptr (SoupSession) session = soup_session_new ();
   g_autoptr (SoupMessage) message = soup_message_new ("POST", command);
   g_autoptr (GBytes) body = g_bytes_new (fault, strlen (fault));
@@ -507,7 +446,7 @@ static void
 test_renewed_beside_program (Fixture *f, gconstpointer data)
 {
   begin (f);
-  ask_store (f, TRUE, "UPDATE tokens SET expires_at = 1 WHERE kind = 'access'");
+  change (f, "UPDATE tokens SET expires_at = 1 WHERE kind = 'access'");
   renew_elsewhere (f);
   end (f);
   assert_at_rest (f);
@@ -520,7 +459,7 @@ test_renewed_beside_guard (Fixture *f, gconstpointer data)
 {
   begin (f);
   sb_test_wait_until (is_watched (f));
-  ask_store (f, TRUE, "UPDATE tokens SET expires_at = 1 WHERE kind = 'access'");
+  change (f, "UPDATE tokens SET expires_at = 1 WHERE kind = 'access'");
   order_fault (f, "{\"match\": \"DELETE /impersonation\", \"action\": \"delay\", \"ms\": 1500}");
   kill_process (&f->program);
   sb_test_wait_until (state_on_record (f) == SB_IMPERSONATION_ENDING);
@@ -536,7 +475,7 @@ leave_owed (Fixture *f)
 {
   begin (f);
   sb_test_wait_until (is_watched (f));
-  ask_store (f, TRUE, "UPDATE tokens SET revoked_at = 1");
+  change (f, "UPDATE tokens SET revoked_at = 1");
   kill_process (&f->program);
   sb_test_wait_until (state_on_record (f) == SB_IMPERSONATION_OWED);
 }
@@ -606,7 +545,7 @@ test_killed_while_beginning (Fixture *f, gconstpointer data)
       g_assert_true (state_on_record (f) == SB_IMPERSONATION_REFUSED || state_on_record (f) == SB_IMPERSONATION_ENDED);
       g_assert_cmpint (count_told (f, "impersonation_started"), <=, 1);
       g_assert_cmpint (count_told (f, "impersonation_started"), ==, count_told (f, "impersonation_ended"));
-      g_assert_cmpint (ask_store (f, FALSE, "SELECT count (*) FROM sessions WHERE state = 'open'"), ==, 0);
+      g_assert_cmpint (ask (f, "SELECT count (*) FROM sessions WHERE state = 'open'"), ==, 0);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "sb-ledger.h"
+#include "sb-test-folder.h"
 #include "sb-test-wait.h"
 
 #include <errno.h>
@@ -45,28 +46,12 @@ set_up (Fixture *f, gconstpointer data)
 }
 
 static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      g_remove (child);
-    }
-
-  g_rmdir (path);
-}
-
-static void
 tear_down (Fixture *f, gconstpointer data)
 {
   g_autofree char *parent = g_path_get_dirname (f->folder);
 
   g_assert_finalize_object (f->ledger);
-  remove_folder (f->folder);
+  sb_test_folder_remove (f->folder);
   g_rmdir (parent);
   g_free (f->folder);
   g_free (f->path);

@@ -10,12 +10,11 @@
 #include "sb-impersonation.h"
 #include "sb-platform.h"
 #include "sb-proof-reader.h"
+#include "sb-test-platform.h"
 #include "sb-test-wait.h"
 #include "sb-told-words.h"
 
-#include <glib/gstdio.h>
 #include <libsoup/soup.h>
-#include <sqlite3.h>
 
 /* Nothing in it is markup, whatever it looks like. */
 #define REASON "<b>Why</b> & \"how\" &amp; 'what'"
@@ -24,10 +23,7 @@ static const char *program;
 
 typedef struct
 {
-  GSubprocess *process;
-  char *folder;
-  char *origin;
-  sqlite3 *store;
+  SbTestPlatform *demo;
   SbPlatform *platform;
   GAsyncResult *slot;
 } Fixture;
@@ -42,55 +38,7 @@ wait_for (Fixture *fixture)
 #define CALL(fixture, function, ...) \
   function (__VA_ARGS__ __VA_OPT__ (,) sb_test_store_result, &(fixture)->slot)
 
-static gint64
-ask_store (Fixture *fixture, const char *sql)
-{
-  sqlite3_stmt *statement = NULL;
-  gint64 value;
-
-  g_assert_cmpint (sqlite3_prepare_v2 (fixture->store, sql, -1, &statement, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  value = sqlite3_column_int64 (statement, 0);
-  sqlite3_finalize (statement);
-
-  return value;
-}
-
-G_GNUC_PRINTF (2, 3)
-static gint64
-count_in_store (Fixture *fixture, const char *format, ...)
-{
-  g_autofree char *sql = NULL;
-  va_list args;
-
-  va_start (args, format);
-  sql = g_strdup_vprintf (format, args);
-  va_end (args);
-
-  return ask_store (fixture, sql);
-}
-
-static void
-read_origin (Fixture *fixture)
-{
-  g_autoptr (GDataInputStream) lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (fixture->process));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *line = NULL;
-  const char *prefix = "listening on ";
-
-  while ((line = g_data_input_stream_read_line (lines, NULL, NULL, &error)) != NULL)
-    {
-      if (g_str_has_prefix (line, prefix))
-        {
-          fixture->origin = g_strdup (line + strlen (prefix));
-          return;
-        }
-      g_clear_pointer (&line, g_free);
-    }
-
-  g_assert_no_error (error);
-  g_assert_not_reached ();
-}
+#define ask(fixture, ...) sb_test_platform_ask ((fixture)->demo, __VA_ARGS__)
 
 static void
 sign_in (Fixture *fixture, const char *user_name)
@@ -108,61 +56,17 @@ sign_in (Fixture *fixture, const char *user_name)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *database = NULL;
+  const char *options[] = { "--learners", "300", "--allow-faults", NULL };
 
-  fixture->folder = g_dir_make_tmp ("switchback-demo-XXXXXX", &error);
-  g_assert_no_error (error);
-
-  /* It ends when its standard input does, so it cannot outlive this test. */
-  fixture->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
-                                         | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                                       &error, program, "--port", "0", "--data", fixture->folder, "--learners", "300",
-                                       "--watch-stdin", "--allow-faults", NULL);
-  g_assert_no_error (error);
-  read_origin (fixture);
-
-  database = g_build_filename (fixture->folder, "platform.db", NULL);
-  g_assert_cmpint (sqlite3_open_v2 (database, &fixture->store, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-
-  fixture->platform = sb_platform_for_origin (fixture->origin);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_remove (child);
-    }
-
-  g_rmdir (path);
+  fixture->demo = sb_test_platform_start (program, options);
+  fixture->platform = sb_platform_for_origin (fixture->demo->origin);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   g_assert_finalize_object (fixture->platform);
-  sqlite3_close (fixture->store);
-
-  g_output_stream_close (g_subprocess_get_stdin_pipe (fixture->process), NULL, NULL);
-  g_assert_true (g_subprocess_wait_check (fixture->process, NULL, &error));
-  g_assert_no_error (error);
-  g_object_unref (fixture->process);
-
-  remove_folder (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->origin);
+  sb_test_platform_stop (fixture->demo);
 }
 
 static void
@@ -213,7 +117,7 @@ test_sign_in (Fixture *fixture, gconstpointer data)
   g_assert_true (sb_platform_sign_out_finish (fixture->platform, left, &error));
   g_assert_no_error (error);
   g_assert_null (sb_platform_get_tokens (fixture->platform));
-  g_assert_cmpint (ask_store (fixture, "SELECT count (*) FROM tokens WHERE user_id = 12 AND revoked_at IS NULL"), ==,
+  g_assert_cmpint (ask (fixture, "SELECT count (*) FROM tokens WHERE user_id = 12 AND revoked_at IS NULL"), ==,
                    0);
 }
 
@@ -287,7 +191,7 @@ test_list (Fixture *fixture, gconstpointer data)
   g_assert_true (first->has_more);
   g_assert_false (second->has_more);
   g_assert_cmpint (first->total, ==, first->learners->len + second->learners->len);
-  g_assert_cmpint (first->total, ==, ask_store (fixture, "SELECT count (*) FROM users"));
+  g_assert_cmpint (first->total, ==, ask (fixture, "SELECT count (*) FROM users"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (exact); i++)
     {
@@ -302,7 +206,7 @@ test_list (Fixture *fixture, gconstpointer data)
   sb_learner_query_set_text (query, "");
   query->status = SB_LEARNER_STATUS_NEVER_SIGNED_IN;
   never = list_learners (fixture, query, 1);
-  g_assert_cmpint (never->total, ==, ask_store (fixture, "SELECT count (*) FROM users WHERE last_access_at IS NULL"));
+  g_assert_cmpint (never->total, ==, ask (fixture, "SELECT count (*) FROM users WHERE last_access_at IS NULL"));
   g_assert_cmpint (never->total, >, 0);
   for (guint i = 0; i < never->learners->len; i++)
     g_assert_null (sb_learner_get_last_access (g_ptr_array_index (never->learners, i)));
@@ -508,8 +412,8 @@ test_log_in (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (session->begin_notice.platform, ==, SB_NOTICE_STATE_DELIVERED);
   g_assert_cmpstr (session->begin_notice.email_address, ==, "ana.silva@acme.example");
   g_assert_false (session->end_notice.is_known);
-  g_assert_cmpint (count_in_store (fixture, "SELECT count (*) FROM sessions WHERE uuid = '%s' AND state = 'open'"
-                                            " AND administrator_id = 12 AND user_id = 4711", session->uuid), ==, 1);
+  g_assert_cmpint (ask (fixture, "SELECT count (*) FROM sessions WHERE uuid = '%s' AND state = 'open'"
+                         " AND administrator_id = 12 AND user_id = 4711", session->uuid), ==, 1);
 
   /* The same again is the same session, and tells nobody twice. */
   CALL (fixture, sb_platform_begin_async, fixture->platform, sb_impersonation_get_request (impersonation), NULL);
@@ -517,35 +421,35 @@ test_log_in (Fixture *fixture, gconstpointer data)
   again = sb_platform_begin_finish (fixture->platform, repeated, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (again->uuid, ==, session->uuid);
-  g_assert_cmpint (count_in_store (fixture, "SELECT count (*) FROM notifications WHERE session_uuid = '%s'",
-                                   session->uuid), ==, 1);
+  g_assert_cmpint (ask (fixture, "SELECT count (*) FROM notifications WHERE session_uuid = '%s'",
+                        session->uuid), ==, 1);
 
   courses = list_courses (fixture, again, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (courses->len, ==, ask_store (fixture, "SELECT count (*) FROM enrolments WHERE user_id = 4711"));
+  g_assert_cmpint (courses->len, ==, ask (fixture, "SELECT count (*) FROM enrolments WHERE user_id = 4711"));
 
   item_id = find_open_item (fixture, again, courses);
   g_assert_nonnull (item_id);
   track (fixture, again, item_id, SB_TRACK_START);
   track (fixture, again, item_id, SB_TRACK_COMPLETE);
-  g_assert_cmpint (count_in_store (fixture, "SELECT count (*) FROM item_states WHERE user_id = 4711 AND item_id = %s"
-                                            " AND status = 'completed' AND actor_id = 4711 AND impersonator_id = 12"
-                                            " AND session_uuid = '%s'", item_id, session->uuid), ==, 1);
+  g_assert_cmpint (ask (fixture, "SELECT count (*) FROM item_states WHERE user_id = 4711 AND item_id = %s"
+                         " AND status = 'completed' AND actor_id = 4711 AND impersonator_id = 12"
+                         " AND session_uuid = '%s'", item_id, session->uuid), ==, 1);
 
   assert_profile (fixture, again);
   assert_unread_notice (fixture, again);
-  g_assert_cmpint (count_in_store (fixture, "SELECT count (*) FROM notifications WHERE session_uuid = '%s'"
-                                            " AND read_at IS NULL", session->uuid), ==, 1);
+  g_assert_cmpint (ask (fixture, "SELECT count (*) FROM notifications WHERE session_uuid = '%s'"
+                         " AND read_at IS NULL", session->uuid), ==, 1);
 
   end (fixture, impersonation, SB_END_SWITCH_BACK);
   record = sb_impersonation_get_record (impersonation);
   g_assert_nonnull (record->ended_at);
   g_assert_null (record->token);
   g_assert_cmpint (record->end_notice.platform, ==, SB_NOTICE_STATE_DELIVERED);
-  g_assert_cmpint (count_in_store (fixture, "SELECT count (*) FROM sessions WHERE uuid = '%s' AND state = 'ended'"
-                                            " AND how = 'switch-back'", session->uuid), ==, 1);
-  g_assert_cmpint (count_in_store (fixture, "SELECT count (DISTINCT type) FROM notifications WHERE session_uuid = '%s'",
-                                   session->uuid), ==, 2);
+  g_assert_cmpint (ask (fixture, "SELECT count (*) FROM sessions WHERE uuid = '%s' AND state = 'ended'"
+                         " AND how = 'switch-back'", session->uuid), ==, 1);
+  g_assert_cmpint (ask (fixture, "SELECT count (DISTINCT type) FROM notifications WHERE session_uuid = '%s'",
+                        session->uuid), ==, 2);
 
   /* And out is out. */
   g_assert_null (list_courses (fixture, again, &error));
@@ -572,9 +476,9 @@ test_end_twice (Fixture *fixture, gconstpointer data)
   record = sb_platform_end_finish (fixture->platform, result, &error);
   g_assert_no_error (error);
   g_assert_nonnull (record->ended_at);
-  g_assert_cmpint (count_in_store (fixture, "SELECT count (*) FROM sessions WHERE uuid = '%s' AND how = 'closed'",
-                                   uuid), ==, 1);
-  g_assert_cmpint (count_in_store (fixture, "SELECT count (*) FROM notifications WHERE session_uuid = '%s'", uuid), ==,
+  g_assert_cmpint (ask (fixture, "SELECT count (*) FROM sessions WHERE uuid = '%s' AND how = 'closed'",
+                        uuid), ==, 1);
+  g_assert_cmpint (ask (fixture, "SELECT count (*) FROM notifications WHERE session_uuid = '%s'", uuid), ==,
                    2);
 }
 
@@ -596,15 +500,15 @@ test_keep_alive (Fixture *fixture, gconstpointer data)
   g_assert_true (sb_impersonation_keep_alive_finish (impersonation, result, &error));
   g_assert_no_error (error);
   session = sb_impersonation_get_session (impersonation);
-  seconds = count_in_store (fixture, "SELECT expires_at FROM sessions WHERE uuid = '%s'", session->uuid);
+  seconds = ask (fixture, "SELECT expires_at FROM sessions WHERE uuid = '%s'", session->uuid);
   g_assert_cmpint (g_date_time_to_unix (session->expires_at), ==, seconds);
   g_assert_nonnull (session->token);
-  g_assert_cmpint (count_in_store (fixture, "SELECT count (*) FROM audit WHERE session_uuid = '%s'"
-                                            "  AND action = 'impersonation_keep_alive'", session->uuid), ==, 1);
+  g_assert_cmpint (ask (fixture, "SELECT count (*) FROM audit WHERE session_uuid = '%s'"
+                         "  AND action = 'impersonation_keep_alive'", session->uuid), ==, 1);
 
   end (fixture, impersonation, SB_END_SWITCH_BACK);
-  g_assert_cmpint (count_in_store (fixture, "SELECT count (*) FROM notifications WHERE session_uuid = '%s'",
-                                   session->uuid), ==, 2);
+  g_assert_cmpint (ask (fixture, "SELECT count (*) FROM notifications WHERE session_uuid = '%s'",
+                        session->uuid), ==, 2);
 }
 
 /* Only the administrator's own, and only what has not ended. */
@@ -662,7 +566,7 @@ test_end_before_begin (Fixture *fixture, gconstpointer data)
   g_assert_null (sb_platform_begin_finish (fixture->platform, begun, &error));
   g_assert_error (error, SB_API_ERROR, SB_API_ERROR_CONFLICT);
   g_assert_cmpstr (sb_api_error_get_reason (error), ==, "session_over");
-  g_assert_cmpint (count_in_store (fixture, "SELECT count (*) FROM sessions WHERE uuid = '%s'", request->uuid), ==, 0);
+  g_assert_cmpint (ask (fixture, "SELECT count (*) FROM sessions WHERE uuid = '%s'", request->uuid), ==, 0);
 }
 
 static void
@@ -695,7 +599,7 @@ test_refusals (Fixture *fixture, gconstpointer data)
       g_assert_cmpint (sb_impersonation_get_state (impersonation), ==, SB_IMPERSONATION_REFUSED);
     }
 
-  g_assert_cmpint (ask_store (fixture, "SELECT count (*) FROM sessions"), ==, 0);
+  g_assert_cmpint (ask (fixture, "SELECT count (*) FROM sessions"), ==, 0);
 }
 
 /* ---- reading back ---- */
@@ -704,7 +608,7 @@ static void
 order (Fixture *fixture, const char *fault)
 {
   g_autoptr (SoupSession) session = soup_session_new ();
-  g_autofree char *address = g_strconcat (fixture->origin, "/_faults", NULL);
+  g_autofree char *address = g_strconcat (fixture->demo->origin, "/_faults", NULL);
   g_autoptr (SoupMessage) message = soup_message_new ("POST", address);
   g_autoptr (GBytes) body = g_bytes_new (fault, strlen (fault));
   g_autoptr (GBytes) answer = NULL;
@@ -751,8 +655,8 @@ test_read_back (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpint (sb_proof_reader_get_proof (reader), ==, SB_LEDGER_PROOF_CONFIRMED);
   g_assert_cmpint (sb_proof_reader_get_record (reader)->end_notice.email, ==, SB_NOTICE_STATE_DELIVERED);
-  g_assert_cmpint (count_in_store (fixture, "SELECT count (*) FROM emails WHERE session_uuid = '%s' AND state = 'sent'",
-                                   sb_impersonation_get_request (impersonation)->uuid), ==, 2);
+  g_assert_cmpint (ask (fixture, "SELECT count (*) FROM emails WHERE session_uuid = '%s' AND state = 'sent'",
+                        sb_impersonation_get_request (impersonation)->uuid), ==, 2);
   farewell = make_farewell (reader);
   g_assert_true (g_str_has_suffix (farewell, "in the platform and by e-mail"));
 }

@@ -13,6 +13,7 @@
 #include <glib/gstdio.h>
 
 #include "sb-fake-secret-store.h"
+#include "sb-test-folder.h"
 #include "sb-time.h"
 
 #include <string.h>
@@ -48,25 +49,6 @@ isolate_folders (void)
 
       g_assert_cmpint (symlink (target, link), ==, 0);
     }
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-
-  g_rmdir (path);
 }
 
 /**
@@ -107,7 +89,7 @@ sb_ui_run (void)
 {
   int status = g_test_run ();
 
-  remove_folder (home);
+  sb_test_folder_remove (home);
   g_clear_pointer (&home, g_free);
 
   return status;

@@ -8,12 +8,11 @@
 
 #include "sb-impersonation.h"
 #include "sb-question.h"
+#include "sb-test-platform.h"
 #include "sb-ui-fixtures.h"
 #include "sb-why-button.h"
 #include "sb-web-page.h"
 
-#include <glib/gstdio.h>
-#include <sqlite3.h>
 #include <string.h>
 #include <webkit/webkit.h>
 
@@ -26,10 +25,7 @@ static const char *program;
 
 typedef struct
 {
-  GSubprocess *process;
-  char *folder;
-  char *origin;
-  sqlite3 *store;
+  SbTestPlatform *demo;
   SbPlatform *platform;
   SbLearner *learner;
   SbImpersonation *impersonation;
@@ -40,51 +36,9 @@ typedef struct
   GAsyncResult *slot;
 } Fixture;
 
+#define ask(f, ...) sb_test_platform_ask ((f)->demo, __VA_ARGS__)
+
 /* --- the platform --- */
-
-static gint64
-ask (Fixture *f, const char *sql)
-{
-  sqlite3_stmt *statement = NULL;
-  gint64 value;
-
-  g_assert_cmpint (sqlite3_prepare_v2 (f->store, sql, -1, &statement, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  value = sqlite3_column_int64 (statement, 0);
-  sqlite3_finalize (statement);
-
-  return value;
-}
-
-static void
-start_platform (Fixture *f)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDataInputStream) lines = NULL;
-  g_autofree char *path = NULL;
-
-  f->folder = g_dir_make_tmp ("switchback-web-XXXXXX", &error);
-  g_assert_no_error (error);
-  f->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
-                                   | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                                 &error, program, "--port", "0", "--data", f->folder, "--learners", "20",
-                                 "--watch-stdin", NULL);
-  g_assert_no_error (error);
-  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (f->process));
-  while (f->origin == NULL)
-    {
-      g_autofree char *line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
-
-      g_assert_no_error (error);
-      g_assert_nonnull (line);
-      if (g_str_has_prefix (line, "listening on "))
-        f->origin = g_strdup (line + strlen ("listening on "));
-    }
-
-  path = g_build_filename (f->folder, "platform.db", NULL);
-  g_assert_cmpint (sqlite3_open (path, &f->store), ==, SQLITE_OK);
-  sqlite3_busy_timeout (f->store, 10000);
-}
 
 static void
 begin (Fixture *f)
@@ -95,7 +49,7 @@ begin (Fixture *f)
   g_autoptr (GAsyncResult) begun = NULL;
   g_autoptr (GError) error = NULL;
 
-  f->platform = sb_platform_for_origin (f->origin);
+  f->platform = sb_platform_for_origin (f->demo->origin);
   sb_platform_sign_in_async (f->platform, credentials, NULL, sb_test_store_result, &f->slot);
   signed_in = sb_test_wait_result (&f->slot);
   g_assert_true (sb_platform_sign_in_finish (f->platform, signed_in, &error));
@@ -134,7 +88,7 @@ static gboolean
 is_at (Fixture *f, const char *path)
 {
   WebKitWebView *view = get_view (f);
-  g_autofree char *address = g_strconcat (f->origin, path, NULL);
+  g_autofree char *address = g_strconcat (f->demo->origin, path, NULL);
 
   return view != NULL && !webkit_web_view_is_loading (view)
       && g_strcmp0 (webkit_web_view_get_uri (view), address) == 0;
@@ -198,7 +152,9 @@ shows (Fixture *f, const char *text)
 static void
 set_up (Fixture *f, gconstpointer is_look_only)
 {
-  start_platform (f);
+  const char *options[] = { "--learners", "20", NULL };
+
+  f->demo = sb_test_platform_start (program, options);
   begin (f);
   f->policy = sb_visit_policy_new (GPOINTER_TO_INT (is_look_only));
   f->presenter = sb_web_presenter_new (f->impersonation, f->policy, NULL);
@@ -209,30 +165,10 @@ set_up (Fixture *f, gconstpointer is_look_only)
   sb_test_wait_until (is_at (f, "/learn/home"));
 }
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_remove (child);
-    }
-  g_rmdir (path);
-}
-
 /* Whatever was clicked, Ana has not been deprived of her notice. */
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   sb_web_page_set_presenter (SB_WEB_PAGE (f->page), NULL);
   end (f);
   sb_ui_close (f->window);
@@ -242,14 +178,7 @@ tear_down (Fixture *f, gconstpointer data)
   g_object_unref (f->impersonation);
   g_object_unref (f->learner);
   g_object_unref (f->platform);
-  sqlite3_close (f->store);
-
-  g_output_stream_close (g_subprocess_get_stdin_pipe (f->process), NULL, NULL);
-  g_assert_true (g_subprocess_wait_check (f->process, NULL, &error));
-  g_object_unref (f->process);
-  remove_folder (f->folder);
-  g_free (f->folder);
-  g_free (f->origin);
+  sb_test_platform_stop (f->demo);
 }
 
 /* --- the tests --- */
@@ -260,7 +189,7 @@ test_enter (Fixture *f, gconstpointer data)
 {
   g_autofree char *page = run (f, "return document.body.innerText");
   g_autofree char *cookies = run (f, "return document.cookie + location.href + document.referrer");
-  g_autofree char *home = g_strconcat (f->origin, "/learn/home", NULL);
+  g_autofree char *home = g_strconcat (f->demo->origin, "/learn/home", NULL);
 
   g_assert_nonnull (strstr (page, "Ana Silva"));
   g_assert_nonnull (strstr (page, "Everything done here is real"));
@@ -327,7 +256,7 @@ test_complete (Fixture *f, gconstpointer data)
   sb_ui_activate (find_question (), "question.answer", "s", SB_QUESTION_YES);
   sb_test_wait_until (is_at (f, "/learn/course/31/workplace-safety-2026"));
   g_assert_cmpint (ask (f, "SELECT count(*) FROM audit WHERE action = 'track_complete' AND actor_id = 4711 AND "
-                           "impersonator_id = 12 AND target_id = '317' AND session_uuid IS NOT NULL"), ==, 1);
+                         "impersonator_id = 12 AND target_id = '317' AND session_uuid IS NOT NULL"), ==, 1);
 }
 
 /* In look only nothing that changes something leaves, unless it is allowed. */
