@@ -17,6 +17,9 @@
 
 static const SbMeasure *const measures[] = {
   &sb_measure_start,
+  &sb_measure_page,
+  &sb_measure_search,
+  &sb_measure_log_in,
   &sb_measure_button,
   &sb_measure_kill,
   &sb_measure_close,

@@ -71,7 +71,7 @@ sb_bench_stage_new (SbRobotDesk *desk, int n_learners)
 void
 sb_bench_stage_free (SbBenchStage *self)
 {
-  g_clear_pointer (&self->program, sb_puppet_free);
+  sb_bench_stage_end (self);
   sb_stage_tear_down (&self->stage);
   sb_probe_log_free (self->log);
   g_free (self->folder);
@@ -103,11 +103,15 @@ sb_bench_stage_start (SbBenchStage *self, const char *program)
 /**
  * sb_bench_stage_end:
  *
- * Takes the program away, if there is one, without a warning.
+ * Takes the program away, if there is one, without a warning. What the probe noted is left behind if it is asked for.
  */
 void
 sb_bench_stage_end (SbBenchStage *self)
 {
+  const char *notes = g_getenv ("SWITCHBACK_BENCH_NOTES");
+
+  if (notes != NULL && self->program != NULL)
+    sb_probe_log_write (self->log, notes);
   g_clear_pointer (&self->program, sb_puppet_free);
 }
 
@@ -134,6 +138,26 @@ sb_bench_stage_insist (SbBenchStage *self, const char *format, ...)
       if (g_get_monotonic_time () > deadline || !sb_puppet_is_alive (self->program))
         g_error ("The program cannot be made to: %s", line);
       g_usleep (POLL_US);
+    }
+}
+
+/**
+ * sb_bench_stage_ask:
+ *
+ * Opens the question whether to log in as the learner of the stage, in a program that has just been started or is back
+ * on the list, and lets it get ready.
+ */
+void
+sb_bench_stage_ask (SbBenchStage *self)
+{
+  const gint64 deadline = g_get_monotonic_time () + PATIENCE;
+
+  while (!sb_puppet_tell (self->program, "can confirm.confirm"))
+    {
+      if (g_get_monotonic_time () > deadline)
+        g_error ("Nobody is asked whether to log in");
+      sb_puppet_tell (self->program, "act SbUsersPage users.log-in-as %s", SB_STAGE_LEARNER);
+      g_usleep (20 * POLL_US);
     }
 }
 

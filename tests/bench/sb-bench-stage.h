@@ -31,6 +31,7 @@ void          sb_bench_stage_end       (SbBenchStage       *self);
 void          sb_bench_stage_insist    (SbBenchStage       *self,
                                         const char         *format,
                                         ...) G_GNUC_PRINTF (2, 3);
+void          sb_bench_stage_ask       (SbBenchStage       *self);
 void          sb_bench_stage_settle    (SbBenchStage       *self);
 double        sb_bench_stage_weigh     (SbBenchStage       *self);
 

@@ -86,6 +86,9 @@ typedef struct
 } SbMeasure;
 
 extern const SbMeasure sb_measure_start;
+extern const SbMeasure sb_measure_page;
+extern const SbMeasure sb_measure_search;
+extern const SbMeasure sb_measure_log_in;
 extern const SbMeasure sb_measure_kill;
 extern const SbMeasure sb_measure_close;
 extern const SbMeasure sb_measure_button;

@@ -138,6 +138,28 @@ sb_probe_log_wait (SbProbeLog *self, guint from, SbProbeKind kind, const char *p
 }
 
 /**
+ * sb_probe_log_write:
+ * @path: a file
+ *
+ * Writes everything there for a person to read: milliseconds, kind, value, text.
+ */
+void
+sb_probe_log_write (SbProbeLog *self, const char *path)
+{
+  static const char *const kinds[] = { "sleep", "wake", "map", "frame", "request", "reply", "list" };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < sb_probe_log_count (self); i++)
+    {
+      const SbProbeRecord *record = sb_probe_log_get (self, i);
+
+      g_string_append_printf (text, "%10.2f %s %d %s\n", (record->time - self->pages->records[0].time) / 1e6,
+                              kinds[record->kind], record->value, record->text);
+    }
+  g_file_set_contents (path, text->str, text->len, NULL);
+}
+
+/**
  * sb_probe_log_busy:
  * @from: the place of a beginning, in the middle of an iteration or not
  * @to: the place of an end, likewise

@@ -36,6 +36,8 @@ guint                sb_probe_log_wait   (SbProbeLog    *self,
                                           SbProbeKind    kind,
                                           const char    *pattern,
                                           int            at_least);
+void                 sb_probe_log_write  (SbProbeLog    *self,
+                                          const char    *path);
 double               sb_probe_log_busy   (SbProbeLog    *self,
                                           guint          from,
                                           guint          to,

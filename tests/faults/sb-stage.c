@@ -99,7 +99,7 @@ static void
 sign_in (SbStage *self)
 {
   g_autoptr (SbPlatform) platform = sb_platform_for_origin (self->origin);
-  g_autoptr (SbCredentials) credentials = sb_credentials_new_password ("tea.admin", "demo", NULL, NULL);
+  g_autoptr (SbCredentials) credentials = sb_credentials_new_password (sb_account_get_user_name (self->account), "demo", NULL, NULL);
   g_autoptr (SbSecretStore) secrets = SB_SECRET_STORE (sb_libsecret_store_new ());
   g_autoptr (GAsyncResult) signed_in = NULL;
   g_autoptr (GAsyncResult) saved = NULL;
@@ -189,8 +189,10 @@ sb_stage_set_up (SbStage *self, SbRobotDesk *desk, const char *folder, int speed
     make_worlds (self, speed, world_path, platform_world_path);
   make_environment (self, world_path, config_folder, state_home);
   start_platform (self, platform_world_path, watch, user_data);
-  self->account = sb_account_new (self->origin, SB_STAGE_ADMINISTRATOR, "tea.admin", "Tea Admin", SB_LEVEL_POWER_USER,
-                                  NULL);
+  self->account = self->size != NULL ? sb_account_new (self->origin, SB_STAGE_SUPERADMIN, "superadmin", "Superadmin",
+                                                 SB_LEVEL_SUPERADMIN, NULL)
+                               : sb_account_new (self->origin, SB_STAGE_ADMINISTRATOR, "tea.admin", "Tea Admin",
+                                                 SB_LEVEL_POWER_USER, NULL);
   sign_in (self);
   write_settings (self, config_folder);
   write_gtk_settings (config_folder);

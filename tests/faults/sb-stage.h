@@ -13,6 +13,7 @@
 G_BEGIN_DECLS
 
 #define SB_STAGE_ADMINISTRATOR "12"
+#define SB_STAGE_SUPERADMIN "10"
 #define SB_STAGE_LEARNER "4711"
 
 /**
@@ -21,8 +22,9 @@ G_BEGIN_DECLS
  * @learners: how many there are
  * @module: loaded into the program instead of the hand alone
  *
- * What is different where the program is measured: the platform is as large as real ones, nothing is between it and the
- * program, and the window is as large as it is for somebody who starts the program for the first time.
+ * What is different where the program is measured: the platform is as large as real ones, a Superadmin sees all of it,
+ * nothing is between it and the program, and the window is as large as it is for somebody who starts the program for the
+ * first time.
  */
 typedef struct
 {
