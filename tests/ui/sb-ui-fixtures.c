@@ -137,6 +137,54 @@ sb_ui_bench_set_up (SbUiBench *self)
 }
 
 /**
+ * sb_ui_bench_remember:
+ * @self: a bench without a window
+ *
+ * Has Tea Admin signed in before: her account is the one to go on with, and the platform will say who she is and what
+ * it can do. Whatever else it is asked for remains to be prepared.
+ */
+void
+sb_ui_bench_remember (SbUiBench *self)
+{
+  g_autoptr (SbAccount) account = sb_ui_bench_keep (self, "12", "Tea Admin");
+
+  sb_account_store_set_active (self->accounts, account);
+  sb_ui_push_desk (self->platform);
+}
+
+/**
+ * sb_ui_bench_open:
+ * @self: a bench without a window
+ * @application: (nullable): whose window it is
+ *
+ * Returns: (transfer none): a window as the program opens one, once it is the active one
+ */
+SbWindow *
+sb_ui_bench_open (SbUiBench *self, GtkApplication *application)
+{
+  SbWindow *window = sb_window_new (application, self->settings, self->accounts, self->sign_in, self->recovery);
+
+  g_set_weak_pointer (&self->window, window);
+  sb_window_start (window);
+  gtk_window_present (GTK_WINDOW (window));
+  sb_test_wait_until (gtk_window_is_active (GTK_WINDOW (window)));
+
+  return window;
+}
+
+/**
+ * sb_ui_bench_close:
+ * @self: a bench; if a window stands on it, that goes, and nothing keeps it alive
+ */
+void
+sb_ui_bench_close (SbUiBench *self)
+{
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  sb_test_wait_until (self->window == NULL);
+}
+
+/**
  * sb_ui_bench_tear_down:
  *
  * Everything that was prepared was used, and nobody holds on to anything.
@@ -144,6 +192,7 @@ sb_ui_bench_set_up (SbUiBench *self)
 void
 sb_ui_bench_tear_down (SbUiBench *self)
 {
+  sb_ui_bench_close (self);
   sb_model_assert_done (self->platform);
   g_assert_finalize_object (self->recovery);
   g_assert_finalize_object (self->sign_in);
@@ -201,6 +250,19 @@ sb_ui_push_identity (SbFakePlatform *platform, const char *user_id, const char *
 }
 
 /**
+ * sb_ui_push_desk:
+ *
+ * One answer to what Tea Admin's client asks before anything else: who she is and what the platform can do.
+ */
+void
+sb_ui_push_desk (SbFakePlatform *platform)
+{
+  sb_ui_push_identity (platform, "12", "Tea Admin");
+  sb_fake_platform_push_answer (platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
+                                (GDestroyNotify) sb_capabilities_unref);
+}
+
+/**
  * sb_ui_push_sign_in:
  *
  * Lets Tea Admin in, up to the desk.
@@ -211,9 +273,7 @@ sb_ui_push_sign_in (SbFakePlatform *platform)
   sb_fake_platform_push_answer (platform, SB_FAKE_PROBE, sb_platform_info_new ("ACME", "en"),
                                 (GDestroyNotify) sb_platform_info_free);
   sb_fake_platform_push_ok (platform, SB_FAKE_SIGN_IN);
-  sb_ui_push_identity (platform, "12", "Tea Admin");
-  sb_fake_platform_push_answer (platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
-                                (GDestroyNotify) sb_capabilities_unref);
+  sb_ui_push_desk (platform);
 }
 
 SbLearner *

@@ -12,13 +12,14 @@
 #include "sb-recovery.h"
 #include "sb-sign-in.h"
 #include "sb-test-wait.h"
+#include "sb-window.h"
 
 G_BEGIN_DECLS
 
 /**
  * SbUiBench:
  *
- * What a window stands on: settings that are as new, accounts, a keyring in memory, and one platform that answers what a
+ * What a window stands on, and the window: settings that are as new, accounts, a keyring in memory, and one platform that answers what a
  * test tells it to.
  */
 typedef struct
@@ -29,6 +30,7 @@ typedef struct
   SbAccountStore *accounts;
   SbSignIn *sign_in;
   SbRecovery *recovery;
+  gpointer window; /* the one that stands on it; NULL before it is opened, and when it is finalized */
 } SbUiBench;
 
 void       sb_ui_init             (int             *argc,
@@ -41,10 +43,16 @@ SbAccount *sb_ui_bench_keep       (SbUiBench       *self,
                                    const char      *user_id,
                                    const char      *name) G_GNUC_WARN_UNUSED_RESULT;
 
+void       sb_ui_bench_remember   (SbUiBench       *self);
+SbWindow  *sb_ui_bench_open       (SbUiBench       *self,
+                                   GtkApplication  *application);
+void       sb_ui_bench_close      (SbUiBench       *self);
+
 void       sb_ui_push_sign_in     (SbFakePlatform  *platform);
 void       sb_ui_push_identity    (SbFakePlatform  *platform,
                                    const char      *user_id,
                                    const char      *name);
+void       sb_ui_push_desk        (SbFakePlatform  *platform);
 void       sb_ui_push_people      (SbFakePlatform  *platform);
 void       sb_ui_push_detail      (SbFakePlatform  *platform,
                                    SbLearner       *learner);

@@ -74,12 +74,7 @@ open_window (Stage *s)
 static void
 resume (Stage *s)
 {
-  g_autoptr (SbAccount) account = sb_ui_bench_keep (&s->bench, "12", "Tea Admin");
-
-  sb_account_store_set_active (s->bench.accounts, account);
-  sb_ui_push_identity (s->bench.platform, "12", "Tea Admin");
-  sb_fake_platform_push_answer (s->bench.platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
-                                (GDestroyNotify) sb_capabilities_unref);
+  sb_ui_bench_remember (&s->bench);
   open_window (s);
 }
 

@@ -16,7 +16,6 @@ typedef struct
 {
   SbUiBench bench;
   SbWindow *window;
-  gpointer watch; /* the window, until it is finalized */
   char *uuid;
 } Fixture;
 
@@ -29,41 +28,16 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  if (f->watch != NULL)
-    gtk_window_destroy (GTK_WINDOW (f->window));
-  sb_test_wait_until (f->watch == NULL);
   sb_ui_bench_tear_down (&f->bench);
   g_free (f->uuid);
 }
 
 static void
-open_window (Fixture *f)
-{
-  f->window = sb_window_new (NULL, f->bench.settings, f->bench.accounts, f->bench.sign_in, f->bench.recovery);
-  f->watch = f->window;
-  g_object_add_weak_pointer (G_OBJECT (f->window), &f->watch);
-  sb_window_start (f->window);
-  gtk_window_present (GTK_WINDOW (f->window));
-  sb_test_wait_until (gtk_window_is_active (GTK_WINDOW (f->window)));
-}
-
-static void
-push_desk (Fixture *f)
-{
-  sb_ui_push_identity (f->bench.platform, "12", "Tea Admin");
-  sb_fake_platform_push_answer (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
-                                (GDestroyNotify) sb_capabilities_unref);
-  sb_ui_push_people (f->bench.platform);
-}
-
-static void
 resume (Fixture *f)
 {
-  g_autoptr (SbAccount) account = sb_ui_bench_keep (&f->bench, "12", "Tea Admin");
-
-  sb_account_store_set_active (f->bench.accounts, account);
-  push_desk (f);
-  open_window (f);
+  sb_ui_bench_remember (&f->bench);
+  sb_ui_push_people (f->bench.platform);
+  f->window = sb_ui_bench_open (&f->bench, NULL);
   sb_ui_wait_text (f->window, "Ana Silva");
 }
 
@@ -313,7 +287,7 @@ test_drop (Fixture *f, gconstpointer data)
 static void
 test_drop_signed_out (Fixture *f, gconstpointer data)
 {
-  open_window (f);
+  f->window = sb_ui_bench_open (&f->bench, NULL);
   g_assert_false (drop (f, "ana"));
 }
 
@@ -338,7 +312,7 @@ test_signed_out (Fixture *f, gconstpointer data)
 {
   GtkWidget *page;
 
-  open_window (f);
+  f->window = sb_ui_bench_open (&f->bench, NULL);
   take (f, "switchback:find?text=ana&ticket=T-17");
   sb_ui_wait_text (f->window, "Sign in, and the learner you asked for is looked up.");
   g_assert_cmpstr (get_page (f), ==, "sign-in");
@@ -363,15 +337,12 @@ test_signed_out (Fixture *f, gconstpointer data)
 static void
 test_signing_in (Fixture *f, gconstpointer data)
 {
-  g_autoptr (SbAccount) account = sb_ui_bench_keep (&f->bench, "12", "Tea Admin");
-
-  sb_account_store_set_active (f->bench.accounts, account);
-  push_desk (f);
+  sb_ui_bench_remember (&f->bench);
+  sb_ui_push_people (f->bench.platform);
   push_found (f, FALSE);
   sb_ui_push_detail (f->bench.platform, sb_ui_ana ());
   f->window = sb_window_new (NULL, f->bench.settings, f->bench.accounts, f->bench.sign_in, f->bench.recovery);
-  f->watch = f->window;
-  g_object_add_weak_pointer (G_OBJECT (f->window), &f->watch);
+  g_set_weak_pointer (&f->bench.window, f->window);
   sb_window_start (f->window);
   gtk_window_present (GTK_WINDOW (f->window));
   take (f, "switchback:find?text=ana&ticket=T-17");

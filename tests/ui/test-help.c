@@ -24,7 +24,6 @@ typedef struct
   SbUiBench bench;
   GtkApplication *application;
   SbWindow *window;
-  gpointer watch; /* the window, until it is finalized */
   char *folder;   /* of the applications */
   char *opened;   /* the file that the viewers write to */
 } Fixture;
@@ -105,9 +104,7 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  if (f->watch != NULL)
-    gtk_window_destroy (GTK_WINDOW (f->window));
-  sb_test_wait_until (f->watch == NULL);
+  sb_ui_bench_close (&f->bench);
   g_clear_object (&f->application);
   remove_pages ();
   g_free (f->folder);
@@ -128,23 +125,7 @@ open_window (Fixture *f)
   g_assert_no_error (error);
   sb_help_viewer_set_up (f->application);
 
-  f->window = sb_window_new (f->application, f->bench.settings, f->bench.accounts, f->bench.sign_in, f->bench.recovery);
-  f->watch = f->window;
-  g_object_add_weak_pointer (G_OBJECT (f->window), &f->watch);
-  sb_window_start (f->window);
-  gtk_window_present (GTK_WINDOW (f->window));
-  sb_test_wait_until (gtk_window_is_active (GTK_WINDOW (f->window)));
-}
-
-static void
-resume (Fixture *f)
-{
-  g_autoptr (SbAccount) account = sb_ui_bench_keep (&f->bench, "12", "Tea Admin");
-
-  sb_account_store_set_active (f->bench.accounts, account);
-  sb_ui_push_identity (f->bench.platform, "12", "Tea Admin");
-  sb_fake_platform_push_answer (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
-                                (GDestroyNotify) sb_capabilities_unref);
+  f->window = sb_ui_bench_open (&f->bench, f->application);
 }
 
 static void
@@ -190,7 +171,7 @@ test_places (Fixture *f, gconstpointer data)
 {
   GtkWidget *dialog;
 
-  resume (f);
+  sb_ui_bench_remember (&f->bench);
   sb_ui_push_people (f->bench.platform);
   open_window (f);
   sb_ui_wait_text (f->window, "Ana Silva");
@@ -247,7 +228,7 @@ test_failed (Fixture *f, gconstpointer data)
   GtkWidget *page;
   GtkWidget *button;
 
-  resume (f);
+  sb_ui_bench_remember (&f->bench);
   sb_model_push_error (f->bench.platform, SB_FAKE_LIST_LEARNERS, SB_API_ERROR_NETWORK, 0, NULL);
   open_window (f);
   sb_ui_wait_text (f->window, "The platform cannot be reached");

@@ -21,7 +21,6 @@ typedef struct
   SbUiBench bench;
   SbLedger *ledger;
   SbWindow *window;
-  gpointer watch; /* the window, until it is finalized */
 } Fixture;
 
 static void
@@ -40,9 +39,7 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  if (f->watch != NULL)
-    gtk_window_destroy (GTK_WINDOW (f->window));
-  sb_test_wait_until (f->watch == NULL);
+  sb_ui_bench_close (&f->bench);
   sb_model_wait_for_ledger (f->ledger);
   sb_test_wait_until (G_OBJECT (f->bench.recovery)->ref_count == 1);
   sb_ui_bench_tear_down (&f->bench);
@@ -68,27 +65,11 @@ leave_behind (Fixture *f, const char *administrator_id)
 }
 
 static void
-open_window (Fixture *f)
-{
-  f->window = sb_window_new (NULL, f->bench.settings, f->bench.accounts, f->bench.sign_in, f->bench.recovery);
-  f->watch = f->window;
-  g_object_add_weak_pointer (G_OBJECT (f->window), &f->watch);
-  sb_window_start (f->window);
-  gtk_window_present (GTK_WINDOW (f->window));
-  sb_test_wait_until (gtk_window_is_active (GTK_WINDOW (f->window)));
-}
-
-static void
 resume (Fixture *f)
 {
-  g_autoptr (SbAccount) account = sb_ui_bench_keep (&f->bench, "12", "Tea Admin");
-
-  sb_account_store_set_active (f->bench.accounts, account);
-  sb_ui_push_identity (f->bench.platform, "12", "Tea Admin");
-  sb_fake_platform_push_answer (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
-                                (GDestroyNotify) sb_capabilities_unref);
   sb_ui_push_people (f->bench.platform);
-  open_window (f);
+  sb_ui_bench_remember (&f->bench);
+  f->window = sb_ui_bench_open (&f->bench, NULL);
   sb_ui_wait_text (f->window, "Ana Silva");
 }
 
@@ -158,7 +139,7 @@ test_invitation (Fixture *f, gconstpointer data)
   if (data != NULL)
     account = sb_ui_bench_keep (&f->bench, "12", "tea.admin");
 
-  open_window (f);
+  f->window = sb_ui_bench_open (&f->bench, NULL);
   strip = sb_ui_child (sb_ui_child (f->window, "sign_in_page"), "owed_strip");
   sb_ui_wait_text (strip, TITLE);
   g_assert_true (gtk_revealer_get_reveal_child (GTK_REVEALER (sb_ui_child (strip, "revealer"))));
@@ -171,13 +152,13 @@ test_nothing_owed (Fixture *f, gconstpointer data)
 {
   GtkWidget *strip;
 
-  open_window (f);
+  f->window = sb_ui_bench_open (&f->bench, NULL);
   sb_model_wait_for_ledger (f->ledger);
   sb_ui_settle (f->window);
   strip = sb_ui_child (sb_ui_child (f->window, "sign_in_page"), "owed_strip");
   g_assert_false (gtk_revealer_get_reveal_child (GTK_REVEALER (sb_ui_child (strip, "revealer"))));
   gtk_window_close (GTK_WINDOW (f->window));
-  sb_test_wait_until (f->watch == NULL);
+  sb_test_wait_until (f->bench.window == NULL);
   g_assert_null (find_dialog ());
 }
 
@@ -233,12 +214,12 @@ test_close (Fixture *f, gconstpointer data)
   g_assert_cmpstr (sb_help_viewer_find_topic (find_dialog ()), ==, "troubles#owed");
   answer ("cancel");
   g_assert_null (find_dialog ());
-  g_assert_nonnull (f->watch);
+  g_assert_nonnull (f->bench.window);
 
   gtk_window_close (GTK_WINDOW (f->window));
   sb_test_wait_until (find_dialog () != NULL);
   answer ("anyway");
-  sb_test_wait_until (f->watch == NULL);
+  sb_test_wait_until (f->bench.window == NULL);
   g_assert_null (find_dialog ());
   g_assert_cmpuint (sb_recovery_get_count (f->bench.recovery), ==, 1);
 
@@ -261,7 +242,7 @@ test_close_when_paid (Fixture *f, gconstpointer data)
 
   sb_ui_push_end (f->bench.platform, uuid);
   answer ("try");
-  sb_test_wait_until (f->watch == NULL);
+  sb_test_wait_until (f->bench.window == NULL);
 }
 
 /* A signal does not wait for an answer. */
@@ -277,7 +258,7 @@ test_close_urgently (Fixture *f, gconstpointer data)
     }
 
   sb_window_leave (f->window, TRUE);
-  sb_test_wait_until (f->watch == NULL);
+  sb_test_wait_until (f->bench.window == NULL);
   g_assert_null (find_dialog ());
   sb_recovery_let_go (f->bench.recovery);
 }

@@ -278,9 +278,7 @@ test_accounts (Fixture *f, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (sb_ui_child (f->page, "accounts_group")));
   sb_ui_wait_text (f->page, "Tea <b>Admin</b>");
 
-  sb_ui_push_identity (f->bench.platform, "12", "Tea Admin");
-  sb_fake_platform_push_answer (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
-                                (GDestroyNotify) sb_capabilities_unref);
+  sb_ui_push_desk (f->bench.platform);
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
   sb_test_wait_until (f->n_signed_in == 1);
 }

@@ -21,27 +21,16 @@ typedef struct
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (SbAccount) account = NULL;
-
   sb_ui_bench_set_up (&f->bench);
-  account = sb_ui_bench_keep (&f->bench, "12", "Tea Admin");
-  sb_account_store_set_active (f->bench.accounts, account);
-  sb_ui_push_identity (f->bench.platform, "12", "Tea Admin");
-  sb_fake_platform_push_answer (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
-                                (GDestroyNotify) sb_capabilities_unref);
+  sb_ui_bench_remember (&f->bench);
   sb_ui_push_people (f->bench.platform);
-  f->window = sb_window_new (NULL, f->bench.settings, f->bench.accounts, f->bench.sign_in, f->bench.recovery);
-  sb_window_start (f->window);
-  gtk_window_present (GTK_WINDOW (f->window));
-  sb_test_wait_until (gtk_window_is_active (GTK_WINDOW (f->window)));
+  f->window = sb_ui_bench_open (&f->bench, NULL);
   sb_ui_wait_text (f->window, "Ana Silva");
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  if (f->window != NULL)
-    sb_ui_close (GTK_WINDOW (f->window));
   sb_ui_bench_tear_down (&f->bench);
 }
 

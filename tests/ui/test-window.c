@@ -20,7 +20,6 @@ typedef struct
 {
   SbUiBench bench;
   SbWindow *window;
-  gpointer watch; /* the window, until it is finalized */
   char *uuid;     /* of the log-in */
 } Fixture;
 
@@ -33,23 +32,8 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  if (f->watch != NULL)
-    gtk_window_destroy (GTK_WINDOW (f->window));
-  sb_test_wait_until (f->watch == NULL);
   sb_ui_bench_tear_down (&f->bench);
   g_free (f->uuid);
-}
-
-static void
-open_window (Fixture *f)
-{
-  f->window = sb_window_new (NULL, f->bench.settings, f->bench.accounts, f->bench.sign_in,
-                             f->bench.recovery);
-  f->watch = f->window;
-  g_object_add_weak_pointer (G_OBJECT (f->window), &f->watch);
-  sb_window_start (f->window);
-  gtk_window_present (GTK_WINDOW (f->window));
-  sb_test_wait_until (gtk_window_is_active (GTK_WINDOW (f->window)));
 }
 
 static const char *
@@ -74,13 +58,8 @@ get_visit (Fixture *f)
 static void
 resume_at_work (Fixture *f)
 {
-  g_autoptr (SbAccount) account = sb_ui_bench_keep (&f->bench, "12", "Tea Admin");
-
-  sb_account_store_set_active (f->bench.accounts, account);
-  sb_ui_push_identity (f->bench.platform, "12", "Tea Admin");
-  sb_fake_platform_push_answer (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
-                                (GDestroyNotify) sb_capabilities_unref);
-  open_window (f);
+  sb_ui_bench_remember (&f->bench);
+  f->window = sb_ui_bench_open (&f->bench, NULL);
 }
 
 static void
@@ -207,7 +186,7 @@ pay (Fixture *f)
 static void
 test_starts_on_sign_in (Fixture *f, gconstpointer data)
 {
-  open_window (f);
+  f->window = sb_ui_bench_open (&f->bench, NULL);
   g_assert_cmpstr (get_page (f), ==, "sign-in");
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (f->window)), ==, "Switchback");
 
@@ -225,7 +204,7 @@ test_resumes (Fixture *f, gconstpointer data)
 
   sb_account_store_set_active (f->bench.accounts, account);
   sb_fake_platform_push_hold (f->bench.platform, SB_FAKE_WHO_AM_I);
-  open_window (f);
+  f->window = sb_ui_bench_open (&f->bench, NULL);
   g_assert_cmpstr (get_page (f), ==, "resuming");
   sb_test_wait_until (sb_fake_platform_count_held (f->bench.platform, SB_FAKE_WHO_AM_I) == 1);
 
@@ -265,7 +244,7 @@ test_resumes_at_demo (Fixture *f, gconstpointer data)
   g_setenv ("SWITCHBACK_DEMO_PLATFORM", script, TRUE);
 
   sb_account_store_set_active (f->bench.accounts, account);
-  open_window (f);
+  f->window = sb_ui_bench_open (&f->bench, NULL);
   g_assert_cmpstr (get_page (f), ==, "resuming");
   sb_test_wait_until (has_file (started));
   g_assert_cmpuint (sb_fake_platform_count_calls (f->bench.platform, SB_FAKE_WHO_AM_I), ==, 0);
@@ -275,7 +254,7 @@ test_resumes_at_demo (Fixture *f, gconstpointer data)
   /* It holds the window until the platform has said something. */
   g_assert_true (g_file_set_contents (late, "", 0, NULL));
   gtk_window_destroy (GTK_WINDOW (f->window));
-  sb_test_wait_until (f->watch == NULL);
+  sb_test_wait_until (f->bench.window == NULL);
   g_assert_cmpuint (sb_fake_platform_count_calls (f->bench.platform, SB_FAKE_WHO_AM_I), ==, 0);
 
   g_unlink (late);
@@ -294,7 +273,7 @@ test_resume_fails (Fixture *f, gconstpointer data)
 
   sb_account_store_set_active (f->bench.accounts, account);
   sb_model_push_error (f->bench.platform, SB_FAKE_WHO_AM_I, SB_API_ERROR_UNAUTHORIZED, 401, NULL);
-  open_window (f);
+  f->window = sb_ui_bench_open (&f->bench, NULL);
   sb_test_wait_until (g_str_equal (get_page (f), "sign-in"));
 
   page = sb_ui_child (f->window, "sign_in_page");
@@ -310,7 +289,7 @@ test_signs_in (Fixture *f, gconstpointer data)
   g_autofree char *address = NULL;
   GtkWidget *page;
 
-  open_window (f);
+  f->window = sb_ui_bench_open (&f->bench, NULL);
   page = sb_ui_child (f->window, "sign_in_page");
   gtk_editable_set_text (GTK_EDITABLE (sb_ui_child (page, "address_row")), "fake.example");
   gtk_editable_set_text (GTK_EDITABLE (sb_ui_child (page, "user_name_row")), "tea.admin");
@@ -337,7 +316,7 @@ test_not_kept (Fixture *f, gconstpointer data)
   GtkWidget *page;
 
   secrets->is_held = TRUE;
-  open_window (f);
+  f->window = sb_ui_bench_open (&f->bench, NULL);
   page = sb_ui_child (f->window, "sign_in_page");
   gtk_editable_set_text (GTK_EDITABLE (sb_ui_child (page, "address_row")), "fake.example");
   gtk_editable_set_text (GTK_EDITABLE (sb_ui_child (page, "user_name_row")), "tea.admin");
@@ -541,7 +520,7 @@ test_close (Fixture *f, gconstpointer data)
 {
   resume (f);
   gtk_window_close (GTK_WINDOW (f->window));
-  sb_test_wait_until (f->watch == NULL);
+  sb_test_wait_until (f->bench.window == NULL);
 }
 
 static void
@@ -563,7 +542,7 @@ test_close_while_visiting (Fixture *f, gconstpointer data)
 
   sb_fake_platform_release_answer (f->bench.platform, SB_FAKE_END, sb_session_new (f->uuid, "4711", NULL),
                                    (GDestroyNotify) sb_session_unref);
-  sb_test_wait_until (f->watch == NULL);
+  sb_test_wait_until (f->bench.window == NULL);
   assert_ended (f, "closed");
 }
 
@@ -604,11 +583,11 @@ test_close_fails (Fixture *f, gconstpointer data)
   gtk_window_close (GTK_WINDOW (f->window));
   sb_test_wait_until (gtk_revealer_get_child_revealed (GTK_REVEALER (sb_ui_child (strip, "revealer"))));
   sb_ui_settle (f->window);
-  g_assert_nonnull (f->watch);
+  g_assert_nonnull (f->bench.window);
 
   /* The platform is told later, without a window. */
   sb_ui_activate (strip, "visit.give-up", NULL);
-  sb_test_wait_until (f->watch == NULL);
+  sb_test_wait_until (f->bench.window == NULL);
   assert_ended (f, "closed");
   pay (f);
 }
@@ -632,7 +611,7 @@ test_close_fails_then_back (Fixture *f, gconstpointer data)
   sb_test_wait_until (g_str_equal (get_page (f), "users"));
   g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "how=switch-back"), ==, 1);
   sb_ui_settle (f->window);
-  g_assert_nonnull (f->watch);
+  g_assert_nonnull (f->bench.window);
 }
 
 static void
@@ -658,8 +637,8 @@ test_urgent (Fixture *f, gconstpointer data)
   log_in (f);
   sb_ui_push_end (f->bench.platform, f->uuid);
   sb_window_leave (f->window, TRUE);
-  g_assert_nonnull (f->watch);
-  sb_test_wait_until (f->watch == NULL);
+  g_assert_nonnull (f->bench.window);
+  sb_test_wait_until (f->bench.window == NULL);
   assert_ended (f, "closed");
 }
 
@@ -671,7 +650,7 @@ test_urgent_fails (Fixture *f, gconstpointer data)
   push_end_error (f);
   g_test_expect_message ("switchback", G_LOG_LEVEL_WARNING, "*could not be told*");
   sb_window_leave (f->window, TRUE);
-  sb_test_wait_until (f->watch == NULL);
+  sb_test_wait_until (f->bench.window == NULL);
   g_test_assert_expected_messages ();
   assert_ended (f, "closed");
 }
@@ -681,7 +660,7 @@ test_urgent_idle (Fixture *f, gconstpointer data)
 {
   resume (f);
   sb_window_leave (f->window, TRUE);
-  sb_test_wait_until (f->watch == NULL);
+  sb_test_wait_until (f->bench.window == NULL);
   g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "end "), ==, 0);
 }
 
@@ -722,7 +701,7 @@ test_leave_while_starting (Fixture *f, gconstpointer data)
   confirm (f);
   sb_ui_push_end (f->bench.platform, f->uuid);
   sb_window_leave (f->window, GPOINTER_TO_INT (data));
-  sb_test_wait_until (f->watch == NULL);
+  sb_test_wait_until (f->bench.window == NULL);
   g_assert_null (find_dialog ());
   g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "begin "), ==, 1);
   g_assert_cmpuint (sb_ui_count_lines (f->bench.platform, "end "), ==, 1);
