@@ -23,6 +23,8 @@ static const SbMeasure *const measures[] = {
   &sb_measure_button,
   &sb_measure_kill,
   &sb_measure_close,
+  &sb_measure_scroll,
+  &sb_measure_day,
 };
 
 static const SbScale real_scale = { 10000, 100000, 1000000, 20000, 200 };

@@ -81,6 +81,17 @@ sb_bench_stage_free (SbBenchStage *self)
 }
 
 /**
+ * sb_bench_stage_count:
+ *
+ * From now on, what is started counts its objects, which takes time.
+ */
+void
+sb_bench_stage_count (SbBenchStage *self)
+{
+  add_variable (self, SB_PROBE_OBJECTS_VARIABLE, "1");
+}
+
+/**
  * sb_bench_stage_start:
  * @program: (nullable): a yardstick to start instead of Switchback
  *

@@ -25,6 +25,7 @@ SbBenchStage *sb_bench_stage_new       (SbRobotDesk        *desk,
                                         int                 n_learners) G_GNUC_WARN_UNUSED_RESULT;
 void          sb_bench_stage_free      (SbBenchStage       *self);
 
+void          sb_bench_stage_count     (SbBenchStage       *self);
 void          sb_bench_stage_start     (SbBenchStage       *self,
                                         const char         *program);
 void          sb_bench_stage_end       (SbBenchStage       *self);

@@ -89,6 +89,8 @@ extern const SbMeasure sb_measure_start;
 extern const SbMeasure sb_measure_page;
 extern const SbMeasure sb_measure_search;
 extern const SbMeasure sb_measure_log_in;
+extern const SbMeasure sb_measure_scroll;
+extern const SbMeasure sb_measure_day;
 extern const SbMeasure sb_measure_kill;
 extern const SbMeasure sb_measure_close;
 extern const SbMeasure sb_measure_button;

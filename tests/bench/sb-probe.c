@@ -69,15 +69,20 @@ poll_cb (GPollFD *fds, guint n_fds, int timeout)
 static int
 count_rows (void)
 {
-  int n = 0;
+  int n_alive = 0;
+  int n_seen = 0;
 
   if (learners == NULL || !gtk_widget_get_mapped (learners))
     return 0;
 
   for (GtkWidget *row = gtk_widget_get_first_child (learners); row != NULL; row = gtk_widget_get_next_sibling (row))
-    n += gtk_widget_get_mapped (row);
+    {
+      n_alive++;
+      n_seen += gtk_widget_get_mapped (row);
+    }
+  atomic_store (&pages->n_rows, n_alive);
 
-  return n;
+  return n_seen;
 }
 
 static void

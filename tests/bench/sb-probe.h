@@ -20,7 +20,7 @@
  * @SB_PROBE_SLEEP: the main loop has nothing to do and waits
  * @SB_PROBE_WAKE: it has something to do
  * @SB_PROBE_MAP: a window is mapped; text: its class
- * @SB_PROBE_FRAME: a frame is painted; text: the class of its window; value: how many rows of learners have a widget
+ * @SB_PROBE_FRAME: a frame is painted; text: the class of its window; value: how many rows of learners are on it
  * @SB_PROBE_REQUEST: a request is sent; text: method and path, as of the next
  * @SB_PROBE_REPLY: the last byte of its reply is read
  * @SB_PROBE_LIST: learners were added to the list; value: how many there are now
@@ -50,6 +50,7 @@ typedef struct
 {
   _Atomic uint32_t n_records;  /* all before are whole */
   _Atomic uint32_t n_lost;     /* there was no place for them */
+  _Atomic int32_t n_rows;      /* of learners that have a widget, seen or not, at the last frame */
   _Atomic int64_t n_objects;   /* alive; the next: of our own classes */
   _Atomic int64_t n_own_objects;
   SbProbeRecord records[SB_PROBE_CAPACITY];

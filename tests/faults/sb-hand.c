@@ -11,6 +11,7 @@
  *   act TYPE ACTION [TARGET]   an action of a widget, as a menu or a key would activate it
  *   fill NAME TEXT             the entry that a .ui file calls so
  *   sees TYPE                  whether there is a widget of this class on the screen
+ *   scroll TYPE PIXELS         from now on, so far down at each frame, until it says 0
  *   close                      the window's close button
  *   texts                      what there is to read, for a log */
 
@@ -22,6 +23,7 @@
 #include <errno.h>
 #include <gio/gunixsocketaddress.h>
 #include <glib-unix.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -190,6 +192,35 @@ fill (char **words)
   return TRUE;
 }
 
+static int pixels_a_frame;
+
+static gboolean
+scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer adjustment)
+{
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + pixels_a_frame);
+
+  return pixels_a_frame != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* As somebody who does not let the scroll bar go. */
+static gboolean
+scroll (char **words)
+{
+  GtkWidget *widget = find (is_of_type, words);
+  GtkWidget *window = widget != NULL ? gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW) : NULL;
+  const gboolean is_new = pixels_a_frame == 0;
+
+  if (window == NULL)
+    return FALSE;
+
+  pixels_a_frame = atoi (words[2]);
+  if (is_new && pixels_a_frame != 0)
+    gtk_widget_add_tick_callback (window, scroll_cb,
+                                  gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (window)), NULL);
+
+  return TRUE;
+}
+
 static gboolean
 close_window (char **words)
 {
@@ -231,7 +262,7 @@ static const struct
 } commands[] = {
   { "click", 2, click }, { "act", 3, act },          { "fill", 3, fill },
   { "sees", 2, see },    { "close", 1, close_window }, { "texts", 1, read_texts },
-  { "can", 2, can_click }, { "press", 2, press },
+  { "can", 2, can_click }, { "press", 2, press },    { "scroll", 3, scroll },
 };
 
 static gboolean
