@@ -64,4 +64,5 @@ use_build_tree ()
   export SWITCHBACK_PROGRAM=$build/src/switchback
   export SWITCHBACK_DEMO_PLATFORM=$build/src/demo/switchback-demo-platform
   export SWITCHBACK_GUARD=$build/src/guard/switchback-guard
+  export SWITCHBACK_WEB_MODULE=$build/src/ui/web/switchback-web.so
 }

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 #define SB_TYPE_WEB_PAGE (sb_web_page_get_type ())
 
-/* The platform's own pages under the bar. There is one of these two: with WebKitGTK (web/), or without (a page that is
- * never shown). Signals: toast (string); signed-out (): the platform does not know the learner any more. */
+/* The platform's own pages under the bar, out of a module (web/) that is loaded when they are first opened. Signals: toast
+ * (string); signed-out (): the platform does not know the learner any more. */
 G_DECLARE_FINAL_TYPE (SbWebPage, sb_web_page, SB, WEB_PAGE, AdwBin)
 
 gboolean sb_web_page_is_available  (void);

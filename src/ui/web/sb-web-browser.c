@@ -7,7 +7,7 @@
 
 #include "config.h"
 
-#include "sb-web-page.h"
+#include "sb-web-browser.h"
 
 #include <glib/gi18n.h>
 
@@ -22,7 +22,7 @@
 #define ZOOM_MIN 0.3
 #define ZOOM_MAX 5.0
 
-struct _SbWebPage
+struct _SbWebBrowser
 {
   AdwBin parent_instance;
 
@@ -53,7 +53,7 @@ struct _SbWebPage
   gboolean is_software_rendered;
 };
 
-G_DEFINE_FINAL_TYPE (SbWebPage, sb_web_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (SbWebBrowser, sb_web_browser, ADW_TYPE_BIN)
 
 enum
 {
@@ -74,7 +74,7 @@ static guint signals[N_SIGNALS];
 
 /* Nullable. */
 static SbWebTab *
-get_tab (SbWebPage *self)
+get_tab (SbWebBrowser *self)
 {
   AdwTabPage *page = self->tab_view == NULL ? NULL : adw_tab_view_get_selected_page (self->tab_view);
 
@@ -83,7 +83,7 @@ get_tab (SbWebPage *self)
 
 /* Nullable. */
 static WebKitWebView *
-get_view (SbWebPage *self)
+get_view (SbWebBrowser *self)
 {
   SbWebTab *tab = get_tab (self);
 
@@ -93,7 +93,7 @@ get_view (SbWebPage *self)
 /* --- what is shown of the page --- */
 
 static void
-update_address (SbWebPage *self)
+update_address (SbWebBrowser *self)
 {
   WebKitWebView *view = get_view (self);
   const char *address = view == NULL ? NULL : webkit_web_view_get_uri (view);
@@ -115,7 +115,7 @@ update_address (SbWebPage *self)
 }
 
 static void
-update_history (SbWebPage *self)
+update_history (SbWebBrowser *self)
 {
   WebKitWebView *view = get_view (self);
   gboolean is_there = view != NULL;
@@ -127,7 +127,7 @@ update_history (SbWebPage *self)
 }
 
 static void
-update_loading (SbWebPage *self)
+update_loading (SbWebBrowser *self)
 {
   WebKitWebView *view = get_view (self);
   gboolean is_loading = view != NULL && webkit_web_view_is_loading (view);
@@ -140,7 +140,7 @@ update_loading (SbWebPage *self)
 }
 
 static void
-update_all (SbWebPage *self)
+update_all (SbWebBrowser *self)
 {
   update_address (self);
   update_loading (self);
@@ -155,7 +155,7 @@ title_changed_cb (WebKitWebView *view, GParamSpec *pspec, AdwTabPage *page)
 }
 
 static void
-held_cb (SbWebPage *self, const char *what, const char *topic)
+held_cb (SbWebBrowser *self, const char *what, const char *topic)
 {
   const SbProblem problem = { (char *) what,
                               (char *) _("Nothing was sent. It can be allowed once, on purpose."), NULL,
@@ -167,7 +167,7 @@ held_cb (SbWebPage *self, const char *what, const char *topic)
 }
 
 static void
-blank_cb (SbWebPage *self)
+blank_cb (SbWebBrowser *self)
 {
   const SbProblem problem = { (char *) _("There is nothing on this page"),
                               (char *) _("Reload it. If it stays empty, choose “Draw Without Graphics Card” in the "
@@ -178,7 +178,7 @@ blank_cb (SbWebPage *self)
 }
 
 static void
-refused_cb (SbWebPage *self, const char *address)
+refused_cb (SbWebBrowser *self, const char *address)
 {
   g_signal_emit (self, signals[TOAST], 0, _("The page wanted to leave the platform in a way that is not allowed."));
 }
@@ -190,7 +190,7 @@ downloaded_cb (gpointer owner, const char *sentence)
 }
 
 static void
-download_started_cb (SbWebPage *self, WebKitDownload *download)
+download_started_cb (SbWebBrowser *self, WebKitDownload *download)
 {
   sb_web_download_save (download, GTK_WIDGET (self), downloaded_cb);
 }
@@ -198,20 +198,20 @@ download_started_cb (SbWebPage *self, WebKitDownload *download)
 /* --- tabs --- */
 
 static void
-signed_out_cb (SbWebPage *self)
+signed_out_cb (SbWebBrowser *self)
 {
   g_signal_emit (self, signals[SIGNED_OUT], 0);
 }
 
 static void
-close_tab (SbWebPage *self, SbWebTab *tab)
+close_tab (SbWebBrowser *self, SbWebTab *tab)
 {
   if (adw_tab_view_get_n_pages (self->tab_view) > 1)
     adw_tab_view_close_page (self->tab_view, adw_tab_view_get_page (self->tab_view, GTK_WIDGET (tab)));
 }
 
 static void
-add_tab (SbWebPage *self, SbWebTab *tab)
+add_tab (SbWebBrowser *self, SbWebTab *tab)
 {
   AdwTabPage *page = adw_tab_view_append (self->tab_view, GTK_WIDGET (tab));
   WebKitWebView *view = sb_web_tab_get_view (tab);
@@ -225,7 +225,7 @@ add_tab (SbWebPage *self, SbWebTab *tab)
 }
 
 static gboolean
-close_page_cb (SbWebPage *self, AdwTabPage *page)
+close_page_cb (SbWebBrowser *self, AdwTabPage *page)
 {
   sb_web_tab_end (SB_WEB_TAB (adw_tab_page_get_child (page)));
   adw_tab_view_close_page_finish (self->tab_view, page, TRUE);
@@ -234,7 +234,7 @@ close_page_cb (SbWebPage *self, AdwTabPage *page)
 }
 
 static void
-selected_cb (SbWebPage *self)
+selected_cb (SbWebBrowser *self)
 {
   if (self->session == NULL)
     return;
@@ -247,7 +247,7 @@ selected_cb (SbWebPage *self)
 /* --- the way in --- */
 
 static void
-show_problem (SbWebPage *self, const SbProblem *problem)
+show_problem (SbWebBrowser *self, const SbProblem *problem)
 {
   sb_problem_page_set_problem (self->problem_page, problem);
   gtk_stack_set_visible_child_name (self->stack, "problem");
@@ -256,7 +256,7 @@ show_problem (SbWebPage *self, const SbProblem *problem)
 static void
 entered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (SbWebPage) self = user_data;
+  g_autoptr (SbWebBrowser) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *wanted = NULL;
   SbWebTab *tab;
@@ -296,7 +296,7 @@ judged_cb (gboolean is_allowed, gpointer data)
 }
 
 static void
-judge_cb (SbWebPage *self, const char *method, const char *address, WebKitScriptMessageReply *reply)
+judge_cb (SbWebBrowser *self, const char *method, const char *address, WebKitScriptMessageReply *reply)
 {
   if (self->asker == NULL)
     sb_web_session_answer (reply, FALSE);
@@ -305,7 +305,7 @@ judge_cb (SbWebPage *self, const char *method, const char *address, WebKitScript
 }
 
 static void
-presenter_changed_cb (SbWebPage *self)
+presenter_changed_cb (SbWebBrowser *self)
 {
   switch (sb_web_presenter_get_loading (self->presenter))
     {
@@ -330,7 +330,7 @@ presenter_changed_cb (SbWebPage *self)
 }
 
 static void
-leave (SbWebPage *self)
+leave (SbWebBrowser *self)
 {
   g_signal_group_set_target (self->view_signals, NULL);
   if (self->asker != NULL)
@@ -351,7 +351,7 @@ leave (SbWebPage *self)
 static void
 navigate (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  SbWebPage *self = SB_WEB_PAGE (widget);
+  SbWebBrowser *self = SB_WEB_BROWSER (widget);
   WebKitWebView *view = get_view (self);
 
   if (view == NULL)
@@ -368,13 +368,13 @@ navigate (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 enter (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  sb_web_presenter_load (SB_WEB_PAGE (widget)->presenter);
+  sb_web_presenter_load (SB_WEB_BROWSER (widget)->presenter);
 }
 
 static void
 zoom (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  WebKitWebView *view = get_view (SB_WEB_PAGE (widget));
+  WebKitWebView *view = get_view (SB_WEB_BROWSER (widget));
   double level;
 
   if (view == NULL)
@@ -393,28 +393,28 @@ zoom (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 find (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  sb_web_find_open (SB_WEB_PAGE (widget)->find_bar);
+  sb_web_find_open (SB_WEB_BROWSER (widget)->find_bar);
 }
 
 static void
 answer_held (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  SbWebPage *self = SB_WEB_PAGE (widget);
+  SbWebBrowser *self = SB_WEB_BROWSER (widget);
 
   if (self->asker != NULL)
     sb_web_asker_answer_held (self->asker, g_str_equal (action, "web.allow-once"));
-  sb_web_page_focus (self);
+  sb_web_browser_focus (self);
 }
 
 /* --- the object --- */
 
 static void
-sb_web_page_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+sb_web_browser_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   switch (property_id)
     {
     case PROP_SOFTWARE_RENDERED:
-      g_value_set_boolean (value, SB_WEB_PAGE (object)->is_software_rendered);
+      g_value_set_boolean (value, SB_WEB_BROWSER (object)->is_software_rendered);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -422,9 +422,9 @@ sb_web_page_get_property (GObject *object, guint property_id, GValue *value, GPa
 }
 
 static void
-sb_web_page_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+sb_web_browser_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
 {
-  SbWebPage *self = SB_WEB_PAGE (object);
+  SbWebBrowser *self = SB_WEB_BROWSER (object);
 
   switch (property_id)
     {
@@ -444,39 +444,39 @@ sb_web_page_set_property (GObject *object, guint property_id, const GValue *valu
 }
 
 static void
-sb_web_page_dispose (GObject *object)
+sb_web_browser_dispose (GObject *object)
 {
-  SbWebPage *self = SB_WEB_PAGE (object);
+  SbWebBrowser *self = SB_WEB_BROWSER (object);
 
   if (self->signals != NULL)
     leave (self);
   g_clear_object (&self->signals);
   g_clear_object (&self->view_signals);
   adw_bin_set_child (ADW_BIN (self), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_WEB_PAGE);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_WEB_BROWSER);
   g_clear_object (&self->presenter);
 
-  G_OBJECT_CLASS (sb_web_page_parent_class)->dispose (object);
+  G_OBJECT_CLASS (sb_web_browser_parent_class)->dispose (object);
 }
 
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/switchback_app/Switchback/web/sb-web-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, SbWebPage, address_box);
-  gtk_widget_class_bind_template_child (widget_class, SbWebPage, address_image);
-  gtk_widget_class_bind_template_child (widget_class, SbWebPage, blank_strip);
-  gtk_widget_class_bind_template_child (widget_class, SbWebPage, busy_spinner);
-  gtk_widget_class_bind_template_child (widget_class, SbWebPage, find_bar);
-  gtk_widget_class_bind_template_child (widget_class, SbWebPage, forward_button);
-  gtk_widget_class_bind_template_child (widget_class, SbWebPage, held_strip);
-  gtk_widget_class_bind_template_child (widget_class, SbWebPage, host_label);
-  gtk_widget_class_bind_template_child (widget_class, SbWebPage, path_label);
-  gtk_widget_class_bind_template_child (widget_class, SbWebPage, problem_page);
-  gtk_widget_class_bind_template_child (widget_class, SbWebPage, spinner);
-  gtk_widget_class_bind_template_child (widget_class, SbWebPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, SbWebPage, tab_view);
+                                               "/io/github/switchback_app/Switchback/web/sb-web-browser.ui");
+  gtk_widget_class_bind_template_child (widget_class, SbWebBrowser, address_box);
+  gtk_widget_class_bind_template_child (widget_class, SbWebBrowser, address_image);
+  gtk_widget_class_bind_template_child (widget_class, SbWebBrowser, blank_strip);
+  gtk_widget_class_bind_template_child (widget_class, SbWebBrowser, busy_spinner);
+  gtk_widget_class_bind_template_child (widget_class, SbWebBrowser, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, SbWebBrowser, forward_button);
+  gtk_widget_class_bind_template_child (widget_class, SbWebBrowser, held_strip);
+  gtk_widget_class_bind_template_child (widget_class, SbWebBrowser, host_label);
+  gtk_widget_class_bind_template_child (widget_class, SbWebBrowser, path_label);
+  gtk_widget_class_bind_template_child (widget_class, SbWebBrowser, problem_page);
+  gtk_widget_class_bind_template_child (widget_class, SbWebBrowser, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SbWebBrowser, stack);
+  gtk_widget_class_bind_template_child (widget_class, SbWebBrowser, tab_view);
   gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
 }
@@ -510,23 +510,23 @@ install_actions (GtkWidgetClass *widget_class)
 }
 
 static void
-sb_web_page_class_init (SbWebPageClass *klass)
+sb_web_browser_class_init (SbWebBrowserClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = sb_web_page_get_property;
-  object_class->set_property = sb_web_page_set_property;
-  object_class->dispose = sb_web_page_dispose;
+  object_class->get_property = sb_web_browser_get_property;
+  object_class->set_property = sb_web_browser_set_property;
+  object_class->dispose = sb_web_browser_dispose;
 
   properties[PROP_SOFTWARE_RENDERED] = g_param_spec_boolean ("software-rendered", NULL, NULL, FALSE,
                                                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
                                                              | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[TOAST] = g_signal_new ("toast", SB_TYPE_WEB_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+  signals[TOAST] = g_signal_new ("toast", SB_TYPE_WEB_BROWSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                  G_TYPE_STRING);
-  signals[SIGNED_OUT] = g_signal_new ("signed-out", SB_TYPE_WEB_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[SIGNED_OUT] = g_signal_new ("signed-out", SB_TYPE_WEB_BROWSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 0);
 
   g_type_ensure (SB_TYPE_PROBLEM_PAGE);
@@ -537,7 +537,7 @@ sb_web_page_class_init (SbWebPageClass *klass)
 }
 
 static void
-sb_web_page_init (SbWebPage *self)
+sb_web_browser_init (SbWebBrowser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   held_cb (self, NULL, NULL);
@@ -550,21 +550,15 @@ sb_web_page_init (SbWebPage *self)
   g_signal_group_connect_swapped (self->view_signals, "notify::is-loading", G_CALLBACK (update_loading), self);
 }
 
-gboolean
-sb_web_page_is_available (void)
-{
-  return TRUE;
-}
-
 /**
- * sb_web_page_set_presenter:
+ * sb_web_browser_set_presenter:
  * @self: the page
  * @presenter: (nullable): the way in; %NULL ends what is there, and all that it remembers
  */
 void
-sb_web_page_set_presenter (SbWebPage *self, SbWebPresenter *presenter)
+sb_web_browser_set_presenter (SbWebBrowser *self, SbWebPresenter *presenter)
 {
-  g_return_if_fail (SB_IS_WEB_PAGE (self));
+  g_return_if_fail (SB_IS_WEB_BROWSER (self));
 
   leave (self);
   held_cb (self, NULL, NULL);
@@ -575,31 +569,16 @@ sb_web_page_set_presenter (SbWebPage *self, SbWebPresenter *presenter)
 }
 
 /**
- * sb_web_page_remember:
- * @self: the page
- * @settings: the program's settings
- *
- * A machine whose driver leaves pages empty does so the next time, too.
- */
-void
-sb_web_page_remember (SbWebPage *self, GSettings *settings)
-{
-  g_return_if_fail (SB_IS_WEB_PAGE (self));
-
-  g_settings_bind (settings, "draw-without-graphics-card", self, "software-rendered", G_SETTINGS_BIND_DEFAULT);
-}
-
-/**
- * sb_web_page_open:
+ * sb_web_browser_open:
  * @self: the page
  * @address: (nullable): one of the platform's pages; %NULL for where one was, or the first
  */
 void
-sb_web_page_open (SbWebPage *self, const char *address)
+sb_web_browser_open (SbWebBrowser *self, const char *address)
 {
   SbWebTab *tab;
 
-  g_return_if_fail (SB_IS_WEB_PAGE (self));
+  g_return_if_fail (SB_IS_WEB_BROWSER (self));
 
   if (self->presenter == NULL)
     return;
@@ -621,24 +600,24 @@ sb_web_page_open (SbWebPage *self, const char *address)
 }
 
 /**
- * sb_web_page_refresh:
+ * sb_web_browser_refresh:
  * @self: the page
  *
  * Shows what has changed elsewhere: loads the pages again.
  */
 void
-sb_web_page_refresh (SbWebPage *self)
+sb_web_browser_refresh (SbWebBrowser *self)
 {
-  g_return_if_fail (SB_IS_WEB_PAGE (self));
+  g_return_if_fail (SB_IS_WEB_BROWSER (self));
 
   if (get_tab (self) != NULL)
     sb_web_tab_reload (get_tab (self));
 }
 
 void
-sb_web_page_set_narrow (SbWebPage *self, gboolean is_narrow)
+sb_web_browser_set_narrow (SbWebBrowser *self, gboolean is_narrow)
 {
-  g_return_if_fail (SB_IS_WEB_PAGE (self));
+  g_return_if_fail (SB_IS_WEB_BROWSER (self));
 
   gtk_widget_set_visible (self->forward_button, !is_narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->path_label), !is_narrow);
@@ -646,11 +625,11 @@ sb_web_page_set_narrow (SbWebPage *self, gboolean is_narrow)
 }
 
 void
-sb_web_page_focus (SbWebPage *self)
+sb_web_browser_focus (SbWebBrowser *self)
 {
   WebKitWebView *view;
 
-  g_return_if_fail (SB_IS_WEB_PAGE (self));
+  g_return_if_fail (SB_IS_WEB_BROWSER (self));
 
   view = get_view (self);
   if (view != NULL)
