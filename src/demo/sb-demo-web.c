@@ -62,5 +62,7 @@ const SbDemoRoute sb_demo_web_routes[] = {
   { "GET", "/learn/notes/kept", SB_DEMO_ROUTE_NO_TOKEN, sb_demo_web_hear_of_notes },
   { "GET", "/learn/notes/paper", SB_DEMO_ROUTE_NO_TOKEN, sb_demo_web_show_paper },
   { "POST", "/learn/buy", SB_DEMO_ROUTE_NO_TOKEN, sb_demo_web_buy },
+  { "GET", "/manage/users", SB_DEMO_ROUTE_NO_TOKEN, sb_demo_web_show_learners },
+  { "GET", "/manage.js", SB_DEMO_ROUTE_NO_TOKEN, sb_demo_web_show_learners_script },
   { NULL },
 };

@@ -38,4 +38,7 @@ void sb_demo_web_show_paper           (SbDemoRequest *request);
 void sb_demo_web_show_catalogue       (SbDemoRequest *request);
 void sb_demo_web_buy                  (SbDemoRequest *request);
 
+void sb_demo_web_show_learners        (SbDemoRequest *request);
+void sb_demo_web_show_learners_script (SbDemoRequest *request);
+
 G_END_DECLS

@@ -25,6 +25,9 @@ static const SbMeasure *const measures[] = {
   &sb_measure_close,
   &sb_measure_scroll,
   &sb_measure_day,
+  &sb_measure_browser,
+  &sb_measure_platform,
+  &sb_measure_fill,
 };
 
 static const SbScale real_scale = { 10000, 100000, 1000000, 20000, 200 };

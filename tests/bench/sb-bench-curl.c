@@ -12,6 +12,8 @@
 
 #include <curl/curl.h>
 
+#define MAX_CONNECTIONS 8L
+
 typedef struct
 {
   SbRequest *request;
@@ -52,6 +54,7 @@ sb_bench_curl_new (const char *origin)
   curl_global_init (CURL_GLOBAL_DEFAULT);
   self->origin = g_strdup (origin);
   self->multi = curl_multi_init ();
+  curl_multi_setopt (self->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, MAX_CONNECTIONS);
   self->exchanges = g_ptr_array_new_with_free_func ((GDestroyNotify) exchange_free);
 
   return self;

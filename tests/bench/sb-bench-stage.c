@@ -173,6 +173,27 @@ sb_bench_stage_ask (SbBenchStage *self)
 }
 
 /**
+ * sb_bench_stage_wait_for_home:
+ * @from: a place before the log-in was confirmed
+ *
+ * Waits for the learner's home with its courses, notifications and profile. Pictures are asked for when there is something
+ * to put them on; they may still be missing.
+ *
+ * Returns: the place of the frame that shows it
+ */
+guint
+sb_bench_stage_wait_for_home (SbBenchStage *self, guint from)
+{
+  static const char *const paths[] = { "GET /learn/v1/enrollments", "GET /notifications/*", "GET /learn/v1/profile" };
+  guint last = sb_probe_log_wait (self->log, from, SB_PROBE_REQUEST, "GET /pictures/*", 0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    last = MAX (last, sb_probe_log_wait (self->log, from, SB_PROBE_REPLY, paths[i], 0));
+
+  return sb_probe_log_wait (self->log, last, SB_PROBE_FRAME, "SbWindow", 0);
+}
+
+/**
  * sb_bench_stage_settle:
  *
  * Lets the program do what it does by itself after what was asked of it, such as fetching pictures.
@@ -207,20 +228,33 @@ weigh_process (SbBenchStage *self, const char *pid)
   return sum / 1024;
 }
 
-static double
-weigh_with_children (SbBenchStage *self, const char *pid)
+/**
+ * sb_bench_stage_weigh_children:
+ * @pid: of a process
+ *
+ * Returns: the memory of all it has started, and those have, in MiB
+ */
+double
+sb_bench_stage_weigh_children (SbBenchStage *self, const char *pid)
 {
-  g_autofree char *path = g_strdup_printf ("/proc/%s/task/%s/children", pid, pid);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) children = NULL;
-  double sum = weigh_process (self, pid);
+  g_autofree char *path = g_build_filename ("/proc", pid, "task", NULL);
+  g_autoptr (GDir) tasks = g_dir_open (path, 0, NULL);
+  const char *task;
+  double sum = 0;
 
-  if (!g_file_get_contents (path, &text, NULL, NULL))
-    return sum;
+  while (tasks != NULL && (task = g_dir_read_name (tasks)) != NULL)
+    {
+      g_autofree char *children_path = g_build_filename (path, task, "children", NULL);
+      g_autofree char *text = NULL;
+      g_auto (GStrv) children = NULL;
 
-  children = g_strsplit (g_strstrip (text), " ", -1);
-  for (gsize i = 0; children[i] != NULL && *children[i] != '\0'; i++)
-    sum += weigh_with_children (self, children[i]);
+      if (!g_file_get_contents (children_path, &text, NULL, NULL))
+        continue;
+
+      children = g_strsplit (g_strstrip (text), " ", -1);
+      for (gsize i = 0; children[i] != NULL && *children[i] != '\0'; i++)
+        sum += weigh_process (self, children[i]) + sb_bench_stage_weigh_children (self, children[i]);
+    }
 
   return sum;
 }
@@ -236,5 +270,5 @@ sb_bench_stage_weigh (SbBenchStage *self)
 {
   g_autofree char *pid = g_strdup_printf ("%d", sb_puppet_get_pid (self->program));
 
-  return weigh_with_children (self, pid);
+  return weigh_process (self, pid) + sb_bench_stage_weigh_children (self, pid);
 }

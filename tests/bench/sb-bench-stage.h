@@ -33,8 +33,14 @@ void          sb_bench_stage_insist    (SbBenchStage       *self,
                                         const char         *format,
                                         ...) G_GNUC_PRINTF (2, 3);
 void          sb_bench_stage_ask       (SbBenchStage       *self);
+guint         sb_bench_stage_wait_for_home
+                                       (SbBenchStage       *self,
+                                        guint               from);
 void          sb_bench_stage_settle    (SbBenchStage       *self);
 double        sb_bench_stage_weigh     (SbBenchStage       *self);
+double        sb_bench_stage_weigh_children
+                                       (SbBenchStage       *self,
+                                        const char         *pid);
 
 gint64        sb_bench_now             (void);
 

@@ -49,19 +49,6 @@ tear_down (gpointer data)
   g_free (self);
 }
 
-/* The pictures are asked for when there is something to put them on. */
-static guint
-wait_for_home (SbProbeLog *log, guint from)
-{
-  static const char *const paths[] = { "GET /learn/v1/enrollments", "GET /notifications/*", "GET /learn/v1/profile" };
-  guint last = sb_probe_log_wait (log, from, SB_PROBE_REQUEST, "GET /pictures/*", 0);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
-    last = MAX (last, sb_probe_log_wait (log, from, SB_PROBE_REPLY, paths[i], 0));
-
-  return sb_probe_log_wait (log, last, SB_PROBE_FRAME, "SbWindow", 0);
-}
-
 static guint
 wait_for_pictures (SbBenchStage *stage, guint from)
 {
@@ -93,7 +80,7 @@ log_in (Measured *self, SbValue *values)
   from = sb_probe_log_count (log);
   began_at = sb_bench_now ();
   sb_bench_stage_insist (self->stage, "click confirm.confirm");
-  home = wait_for_home (log, from);
+  home = sb_bench_stage_wait_for_home (self->stage, from);
   pictures = wait_for_pictures (self->stage, home);
   values[HOME].value = values[HOME_SEQUENCE].value = (sb_probe_log_get (log, home)->time - began_at) / 1e6;
   values[PICTURES].value = (sb_probe_log_get (log, pictures)->time - began_at) / 1e6;

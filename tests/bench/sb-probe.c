@@ -149,23 +149,39 @@ items_changed_cb (GSignalInvocationHint *hint, guint n_values, const GValue *val
 /* ---- the network ---- */
 
 /* By name: the program has libsoup, the yardstick has not, and should not get it from here. */
+static struct
+{
+  const char *(*get_method) (gpointer message);
+  GUri *(*get_uri) (gpointer message);
+  gpointer (*get_response_headers) (gpointer message);
+  gint64 (*get_content_length) (gpointer headers);
+} soup;
+
+static gboolean
+find_soup (void)
+{
+  soup.get_method = dlsym (RTLD_DEFAULT, "soup_message_get_method");
+  soup.get_uri = dlsym (RTLD_DEFAULT, "soup_message_get_uri");
+  soup.get_response_headers = dlsym (RTLD_DEFAULT, "soup_message_get_response_headers");
+  soup.get_content_length = dlsym (RTLD_DEFAULT, "soup_message_headers_get_content_length");
+
+  return soup.get_content_length != NULL;
+}
+
 static gboolean
 message_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer kind)
 {
-  static const char *(*get_method) (gpointer message);
-  static GUri *(*get_uri) (gpointer message);
   gpointer message = g_value_get_object (&values[0]);
   g_autofree char *text = NULL;
+  int size = 0;
 
-  if (get_method == NULL)
-    {
-      get_method = dlsym (RTLD_DEFAULT, "soup_message_get_method");
-      get_uri = dlsym (RTLD_DEFAULT, "soup_message_get_uri");
-    }
   if (GPOINTER_TO_INT (kind) == SB_PROBE_REPLY)
-    CALLGRIND_DUMP_STATS_AT ("reply");
-  text = g_strdup_printf ("%s %s", get_method (message), g_uri_get_path (get_uri (message)));
-  note (GPOINTER_TO_INT (kind), 0, text);
+    {
+      CALLGRIND_DUMP_STATS_AT ("reply");
+      size = soup.get_content_length (soup.get_response_headers (message));
+    }
+  text = g_strdup_printf ("%s %s", soup.get_method (message), g_uri_get_path (soup.get_uri (message)));
+  note (GPOINTER_TO_INT (kind), size, text);
 
   return TRUE;
 }
@@ -238,7 +254,7 @@ watch_network (void)
 {
   GType (*get_type) (void) = dlsym (RTLD_DEFAULT, "soup_message_get_type");
 
-  if (get_type == NULL)
+  if (get_type == NULL || !find_soup ())
     return;
 
   hook (get_type (), "starting", message_cb, SB_PROBE_REQUEST);

@@ -22,7 +22,7 @@
  * @SB_PROBE_MAP: a window is mapped; text: its class
  * @SB_PROBE_FRAME: a frame is painted; text: the class of its window; value: how many rows of learners are on it
  * @SB_PROBE_REQUEST: a request is sent; text: method and path, as of the next
- * @SB_PROBE_REPLY: the last byte of its reply is read
+ * @SB_PROBE_REPLY: the last byte of its reply is read; value: how many bytes its body has
  * @SB_PROBE_LIST: learners were added to the list; value: how many there are now
  *
  * All of the main thread.

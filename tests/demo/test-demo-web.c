@@ -261,6 +261,18 @@ test_authorize (void)
   g_assert_cmpstr (reply_string (session, "data.username"), ==, "tea.admin");
 }
 
+/* The administrator's page is empty for whoever comes: its script asks with the token that it is given. */
+static void
+test_manage (void)
+{
+  g_autoptr (Reply) page = get (NULL, 200, "/manage/users");
+  g_autoptr (Reply) script = get (NULL, 200, "/manage.js");
+
+  g_assert_nonnull (strstr (page->text, "src=\"/manage.js\""));
+  g_assert_null (strstr (page->text, "ana.silva"));
+  g_assert_nonnull (strstr (script->text, "/impersonation/v1/sessions/"));
+}
+
 /* The panel of the bell: reading it marks nothing, having seen it takes the dot away. */
 static void
 test_bell_panel (void)
@@ -327,6 +339,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/demo/web/sign-in", test_sign_in);
+  g_test_add_func ("/demo/web/manage", test_manage);
   g_test_add_func ("/demo/web/player", test_player);
   g_test_add_func ("/demo/web/quiz", test_quiz);
   g_test_add_func ("/demo/web/bell", test_bell);
