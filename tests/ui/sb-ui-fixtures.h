@@ -19,8 +19,8 @@ G_BEGIN_DECLS
 /**
  * SbUiBench:
  *
- * What a window stands on, and the window: settings that are as new, accounts, a keyring in memory, and one platform that answers what a
- * test tells it to.
+ * What a window stands on, and the window: settings that are as new, accounts, a keyring in memory, and one platform that
+ * answers what a test tells it to.
  */
 typedef struct
 {
