@@ -18,6 +18,7 @@
 static const SbMeasure *const measures[] = {
   &sb_measure_start,
   &sb_measure_page,
+  &sb_measure_instructions,
   &sb_measure_search,
   &sb_measure_log_in,
   &sb_measure_button,

@@ -87,6 +87,7 @@ typedef struct
 
 extern const SbMeasure sb_measure_start;
 extern const SbMeasure sb_measure_page;
+extern const SbMeasure sb_measure_instructions;
 extern const SbMeasure sb_measure_search;
 extern const SbMeasure sb_measure_log_in;
 extern const SbMeasure sb_measure_scroll;
