@@ -56,7 +56,7 @@ configure_and_build ()
   ninja -C "$folder"
 }
 
-# Lets the program find its settings, icons and demo platform in the build tree.
+# Lets the program find its settings, icons, translations and demo platform in the build tree.
 use_build_tree ()
 {
   export GSETTINGS_SCHEMA_DIR=$build/data
@@ -65,4 +65,5 @@ use_build_tree ()
   export SWITCHBACK_DEMO_PLATFORM=$build/src/demo/switchback-demo-platform
   export SWITCHBACK_GUARD=$build/src/guard/switchback-guard
   export SWITCHBACK_WEB_MODULE=$build/src/ui/web/switchback-web.so
+  export SWITCHBACK_TRANSLATIONS=$build/po
 }

@@ -3,18 +3,15 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "sb-application.h"
+#include "sb-translations.h"
 
 int
 main (int argc, char *argv[])
 {
   g_autoptr (SbApplication) application = NULL;
 
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  sb_translations_set_up ();
   g_set_application_name ("Switchback");
 
   application = sb_application_new ();

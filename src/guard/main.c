@@ -15,7 +15,6 @@
 
 #include <errno.h>
 #include <glib-unix.h>
-#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <signal.h>
@@ -28,6 +27,7 @@
 #include "sb-ledger.h"
 #include "sb-libsecret-store.h"
 #include "sb-session-lock.h"
+#include "sb-translations.h"
 
 #define FIRST_TICK_MS 4
 #define LONGEST_TICK_MS 500
@@ -408,9 +408,7 @@ main (int argc, char *argv[])
 
   detach ();
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  sb_translations_set_up ();
   g_set_prgname ("switchback-guard");
 
   ledger = sb_ledger_new (NULL);
