@@ -8,28 +8,12 @@
 
 #include "sb-format.h"
 
+#include "sb-calendar.h"
 #include "sb-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <langinfo.h>
 #include <string.h>
-
-/* GDateTime gives %NULL for what it cannot encode; a label would rather be empty. */
-static char *
-format_as_given (GDateTime *time, const char *format)
-{
-  char *text = g_date_time_format (time, format);
-
-  return text != NULL ? text : g_strdup ("");
-}
-
-static char *
-format_time (GDateTime *time, const char *format)
-{
-  g_autoptr (GDateTime) local = g_date_time_to_local (time);
-
-  return format_as_given (local, format);
-}
 
 /* How many midnights lie between the two, in local time; negative if @time is on a later day. */
 static int
@@ -62,12 +46,12 @@ locale_has_am_pm (void)
 static char *
 clock_as_given (GDateTime *time)
 {
-  if (locale_has_am_pm ())
+  if (locale_has_am_pm () && sb_calendar_has_words ())
     /* Translators: a time of the day with AM or PM, e.g. "2:02 PM". See g_date_time_format(). */
-    return format_as_given (time, _("%-I:%M %p"));
+    return sb_calendar_format (time, _("%-I:%M %p"));
 
   /* Translators: a time of the day, e.g. "14:02". See g_date_time_format(). */
-  return format_as_given (time, _("%H:%M"));
+  return sb_calendar_format (time, _("%H:%M"));
 }
 
 /**
@@ -140,12 +124,15 @@ sb_format_date (GDateTime *time, GDateTime *now)
 
   local_time = g_date_time_to_local (time);
   local_now = g_date_time_to_local (now);
+  if (!sb_calendar_has_words ())
+    return sb_calendar_format (local_time, "%Y-%m-%d");
+
   if (g_date_time_get_year (local_time) == g_date_time_get_year (local_now))
     /* Translators: a day of this year, e.g. "3 November". See g_date_time_format(). */
-    return format_time (time, _("%-e %B"));
+    return sb_calendar_format (local_time, _("%-e %B"));
 
   /* Translators: a day of another year, e.g. "3 November 2025". See g_date_time_format(). */
-  return format_time (time, _("%-e %B %Y"));
+  return sb_calendar_format (local_time, _("%-e %B %Y"));
 }
 
 /**
@@ -530,7 +517,8 @@ sentences_are_right_to_left (void)
  * @text: a name, or another piece of text from elsewhere, that will stand in a sentence
  *
  * Keeps the direction of @text from disturbing the sentence, by Unicode's isolates (UAX #9). Where all is written from
- * left to right the isolates would change nothing, and are left out, so that what is copied or read aloud stays plain.
+ * left to right the isolates would change nothing, and are left out, so that what is copied or read aloud stays plain; where
+ * sentences go from right to left, a mark of that direction is before them.
  * Direction controls that @text itself holds are dropped.
  *
  * Returns: (transfer full): what to put into the sentence
@@ -553,10 +541,12 @@ sb_format_isolated (const char *text)
         g_string_append_unichar (plain, c);
     }
 
-  if (!is_needed)
+  if (!is_needed || plain->len == 0)
     return g_string_free (g_steal_pointer (&plain), FALSE);
 
-  return g_strdup_printf ("\u2068%s\u2069", plain->str);
+  /* Pango does not skip isolates when it looks for the direction of a paragraph: a sentence that begins with a name in
+   * Latin letters would turn around without the mark. */
+  return g_strdup_printf ("%s\u2068%s\u2069", sentences_are_right_to_left () ? "\u200f" : "", plain->str);
 }
 
 /**

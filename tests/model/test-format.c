@@ -8,8 +8,10 @@
 #include "sb-format.h"
 #include "sb-language.h"
 #include "sb-time.h"
+#include "sb-translations.h"
 
 #include <gnu/libc-version.h>
+#include <libintl.h>
 #include <locale.h>
 #include <string.h>
 
@@ -407,7 +409,38 @@ set_translatable_locale (void)
   return setlocale (LC_ALL, "en_US.UTF-8") != NULL || strverscmp (gnu_get_libc_version (), "2.39") < 0;
 }
 
-/* As iso-codes has them, in another process: gettext keeps what it has found. */
+/* Runs the rest of a test in another process, where a language can be spoken: gettext keeps what it has found. Returns
+ * whether this is that process. */
+static gboolean
+is_elsewhere (void)
+{
+  if (g_test_subprocess ())
+    {
+      set_translatable_locale ();
+      return TRUE;
+    }
+
+  if (!set_translatable_locale ())
+    {
+      g_test_skip ("There is no locale that can be translated in");
+      return FALSE;
+    }
+  setlocale (LC_ALL, "");
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_assert_passed ();
+
+  return FALSE;
+}
+
+/* Binding anew makes gettext look anew. */
+static void
+speak (const char *language)
+{
+  g_setenv ("LANGUAGE", language, TRUE);
+  sb_translations_set_up ();
+}
+
+/* As iso-codes has them. */
 static void
 test_language_translated (void)
 {
@@ -415,27 +448,112 @@ test_language_translated (void)
   g_autofree char *spanish = NULL;
   g_autofree char *portuguese = NULL;
 
-  if (!g_test_subprocess ())
-    {
-      if (!set_translatable_locale ())
-        {
-          g_test_skip ("There is no locale that can be translated in");
-          return;
-        }
-      setlocale (LC_ALL, "");
-      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
-      g_test_trap_assert_passed ();
-      return;
-    }
+  if (!is_elsewhere ())
+    return;
 
-  set_translatable_locale ();
-  g_setenv ("LANGUAGE", "de", TRUE);
+  speak ("de");
   german = sb_language_dup_name ("german");
   spanish = sb_language_dup_name ("es");
   portuguese = sb_language_dup_name ("pt-BR");
   g_assert_cmpstr (german, ==, "Deutsch");
   g_assert_cmpstr (spanish, ==, "Spanisch");
   g_assert_cmpstr (portuguese, ==, "Portugiesisch (BR)");
+}
+
+/* A date is in one language, that of the sentence around it, whatever LC_TIME is; here that is C or American. */
+static void
+test_date_in_one_language (void)
+{
+  static const struct
+  {
+    const char *language;
+    const char *date;
+  } cases[] = {
+    { "de", "2. Januar 2020" },
+    { "pl", "2 stycznia 2020" }, /* of January */
+    { "zh_CN", "2020年1月2日" },
+    { "ar", "2 يناير 2020" },
+    { "en", "2 January 2020" },
+    { "fi", "2 January 2020" }, /* which GLib speaks, and we do not */
+  };
+  g_autoptr (GDateTime) now = sb_time_parse (NOW);
+  g_autoptr (GDateTime) time = sb_time_parse ("2020-01-02T14:02:00Z");
+
+  if (!is_elsewhere ())
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *date = NULL;
+
+      speak (cases[i].language);
+      date = sb_format_date (time, now);
+      g_assert_cmpstr (date, ==, cases[i].date);
+    }
+}
+
+/* GLib's words are not installed: digits are in no language. Where LC_TIME has the words, they serve. */
+static void
+test_date_without_words (void)
+{
+  g_autoptr (GDateTime) now = sb_time_parse (NOW);
+  g_autoptr (GDateTime) time = sb_time_parse ("2020-01-02T14:02:00Z");
+  g_autofree char *date = NULL;
+  g_autofree char *clock = NULL;
+
+  if (!is_elsewhere ())
+    return;
+
+  bindtextdomain ("glib20", g_get_tmp_dir ());
+  speak ("de");
+  date = sb_format_date (time, now);
+  clock = sb_format_clock (time);
+  g_assert_cmpstr (date, ==, "2020-01-02");
+  g_assert_cmpstr (clock, ==, "14:02");
+
+  if (setlocale (LC_TIME, "de_DE.UTF-8") != NULL)
+    {
+      g_free (date);
+      date = sb_format_date (time, now);
+      g_assert_cmpstr (date, ==, "2. Januar 2020");
+    }
+}
+
+/* Half a day is LC_TIME's, and its name the language's. */
+static void
+test_half_day_in_one_language (void)
+{
+  g_autoptr (GDateTime) time = sb_time_parse ("2020-01-02T14:02:00Z");
+  g_autofree char *english = NULL;
+
+  if (!is_elsewhere ())
+    return;
+
+  if (setlocale (LC_TIME, "ar_EG.UTF-8") == NULL)
+    {
+      g_test_skip ("There is no Arabic locale");
+      return;
+    }
+  speak ("en");
+  english = sb_format_clock (time);
+  g_assert_cmpstr (english, ==, "2:02 PM");
+}
+
+/* A sentence from right to left that begins with a Latin name stays one. */
+static void
+test_isolated_right_to_left (void)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *nothing = NULL;
+
+  if (!is_elsewhere ())
+    return;
+
+  speak ("ar");
+  nothing = sb_format_isolated ("");
+  g_assert_cmpstr (nothing, ==, "");
+  name = sb_format_name ("Ana Silva");
+  g_assert_cmpstr (name, ==, "\u200f\u2068Ana Silva\u2069");
 }
 
 int
@@ -461,6 +579,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/format/time-zone", test_time_zone);
   g_test_add_func ("/format/language", test_language);
   g_test_add_func ("/format/language-translated", test_language_translated);
+  g_test_add_func ("/format/date-in-one-language", test_date_in_one_language);
+  g_test_add_func ("/format/date-without-words", test_date_without_words);
+  g_test_add_func ("/format/half-day-in-one-language", test_half_day_in_one_language);
+  g_test_add_func ("/format/isolated-right-to-left", test_isolated_right_to_left);
 
   return g_test_run ();
 }
