@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "sb-capabilities.h"
+#include "sb-dialog-size.h"
 #include "sb-fact-row.h"
 #include "sb-help-viewer.h"
 #include "sb-why-button.h"
@@ -34,6 +35,7 @@ struct _SbConfirmDialog
   GtkLabel *problem_label;
   GtkRevealer *problem_revealer;
   AdwEntryRow *reason_row;
+  GtkScrolledWindow *scrolled_window;
   AdwEntryRow *ticket_row;
   GtkLabel *title_label;
   SbWhyButton *why_button;
@@ -117,6 +119,19 @@ update_texts (SbConfirmDialog *self)
   gtk_label_set_text (self->confirm_label, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->confirm_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+/* In large text the reason, which has the focus at first, is below what is to be read first. Nobody should have to type
+ * what they do not see. */
+static void
+show_reason_cb (SbConfirmDialog *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
+  double value = gtk_adjustment_get_value (adjustment);
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (GTK_WIDGET (self->reason_row), GTK_WIDGET (self->scrolled_window), &bounds))
+    gtk_adjustment_clamp_page (adjustment, value + bounds.origin.y, value + bounds.origin.y + bounds.size.height);
 }
 
 static void
@@ -246,6 +261,7 @@ sb_confirm_dialog_class_init (SbConfirmDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, problem_label);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, problem_revealer);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, reason_row);
+  gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, ticket_row);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, title_label);
   gtk_widget_class_bind_template_child (widget_class, SbConfirmDialog, why_button);
@@ -274,12 +290,8 @@ GtkWidget *
 sb_confirm_dialog_new (SbConfirmPresenter *presenter, SbPictureLoader *pictures, GtkWindow *parent)
 {
   SbConfirmDialog *self = g_object_new (SB_TYPE_CONFIRM_DIALOG, "transient-for", parent, NULL);
-  int width, height;
 
-  /* Never wider than the window that it belongs to, which may be as narrow as a telephone. */
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  if (parent != NULL && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
-    gtk_window_set_default_size (GTK_WINDOW (self), MIN (width, gtk_widget_get_width (GTK_WIDGET (parent))), height);
+  sb_set_dialog_size (GTK_WINDOW (self), parent);
 
   self->presenter = g_object_ref (presenter);
   g_object_bind_property (presenter, "reason", self->reason_row, "text",
@@ -298,6 +310,8 @@ sb_confirm_dialog_new (SbConfirmPresenter *presenter, SbPictureLoader *pictures,
   g_signal_connect_object (presenter, "notify::identification", G_CALLBACK (update_texts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (presenter, "notify::confirm-label", G_CALLBACK (update_texts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (presenter, "begun", G_CALLBACK (begun_cb), self, G_CONNECT_SWAPPED);
+
+  g_signal_connect_object (self->reason_row, "changed", G_CALLBACK (show_reason_cb), self, G_CONNECT_SWAPPED);
 
   show_learner (self, pictures);
   show_domains (self);

@@ -7,6 +7,7 @@
 
 #include "sb-preferences-window.h"
 
+#include "sb-dialog-size.h"
 #include "sb-group-title.h"
 #include "sb-help-viewer.h"
 #include "sb-history-keeper.h"
@@ -133,12 +134,8 @@ GtkWindow *
 sb_preferences_window_new (GSettings *settings, GtkWindow *parent)
 {
   SbPreferencesWindow *self = g_object_new (SB_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
-  int width, height;
 
-  /* Never wider than the window that it belongs to, which may be as narrow as a telephone. */
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  if (parent != NULL && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
-    gtk_window_set_default_size (GTK_WINDOW (self), MIN (width, gtk_widget_get_width (GTK_WIDGET (parent))), height);
+  sb_set_dialog_size (GTK_WINDOW (self), parent);
 
   self->settings = g_object_ref (settings);
   g_settings_bind (settings, "reason-required", self->reason_switch, "active", G_SETTINGS_BIND_DEFAULT);

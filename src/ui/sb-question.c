@@ -11,6 +11,7 @@
 
 #include "sb-question.h"
 
+#include "sb-dialog-size.h"
 #include "sb-help-viewer.h"
 #include "sb-why-button.h"
 
@@ -157,16 +158,11 @@ sb_question_init (SbQuestion *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* Never wider than the window that it belongs to, which may be as narrow as a telephone. */
 static void
 set_parent (SbQuestion *self, GtkWindow *parent)
 {
-  int width, height;
-
   gtk_window_set_transient_for (GTK_WINDOW (self), parent);
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  if (parent != NULL && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
-    gtk_window_set_default_size (GTK_WINDOW (self), MIN (width, gtk_widget_get_width (GTK_WIDGET (parent))), height);
+  sb_set_dialog_size (GTK_WINDOW (self), parent);
 }
 
 /**

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "sb-announce.h"
+#include "sb-dialog-size.h"
 #include "sb-fact-row.h"
 #include "sb-help-viewer.h"
 
@@ -141,12 +142,8 @@ sb_summary_dialog_new (SbSummary *summary, GtkWindow *parent)
 {
   SbSummaryDialog *self = g_object_new (SB_TYPE_SUMMARY_DIALOG, "transient-for", parent, NULL);
   g_autofree char *visit = sb_summary_dup_visit (summary);
-  int width, height;
 
-  /* Never wider than the window that it belongs to, which may be as narrow as a telephone. */
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  if (parent != NULL && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
-    gtk_window_set_default_size (GTK_WINDOW (self), MIN (width, gtk_widget_get_width (GTK_WIDGET (parent))), height);
+  sb_set_dialog_size (GTK_WINDOW (self), parent);
 
   self->summary = g_object_ref (summary);
   gtk_label_set_text (self->visit_label, visit);
