@@ -51,6 +51,17 @@ isolate_folders (void)
     }
 }
 
+static void
+load_style (const char *name)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+  g_autofree char *path = g_strconcat ("/io/github/switchback_app/Switchback/", name, NULL);
+
+  gtk_css_provider_load_from_resource (style, path);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 /**
  * sb_ui_init:
  *
@@ -59,8 +70,6 @@ isolate_folders (void)
 void
 sb_ui_init (int *argc, char ***argv)
 {
-  g_autoptr (GtkCssProvider) style = NULL;
-
   isolate_folders ();
   g_test_init (argc, argv, NULL);
   if (!gtk_init_check ())
@@ -73,10 +82,9 @@ sb_ui_init (int *argc, char ***argv)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
   /* What AdwApplication does for the program: minimum sizes follow from it. */
-  style = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (style, "/io/github/switchback_app/Switchback/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  load_style ("style.css");
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    load_style ("style-hc.css");
 }
 
 /**
