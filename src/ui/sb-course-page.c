@@ -37,6 +37,9 @@ struct _SbCoursePage
 
   /* state */
   gboolean is_narrow;
+  int focus_row; /* where in the list the keyboard is or was */
+  gboolean has_focus_in_row;
+  gboolean is_waiting_for_focus;
 };
 
 G_DEFINE_FINAL_TYPE (SbCoursePage, sb_course_page, ADW_TYPE_BIN)
@@ -70,6 +73,46 @@ update_loading (SbCoursePage *self)
                           sb_course_presenter_get_problem (self->presenter));
 }
 
+/* To what there is to do, in the row where the keyboard was or below; what was pressed may be gone. */
+static void
+focus_from_row (SbCoursePage *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = self->focus_row; (row = gtk_list_box_get_row_at_index (self->items_list, i)) != NULL; i++)
+    if (sb_item_row_focus (SB_ITEM_ROW (row)))
+      return;
+  sb_course_page_focus (self);
+}
+
+static GtkWidget *
+get_focus (SbCoursePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+/* Before the rows are made anew, which takes the keyboard away from them. */
+static void
+items_change_cb (SbCoursePage *self)
+{
+  GtkWidget *focus = get_focus (self);
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, SB_TYPE_ITEM_ROW) : NULL;
+
+  self->has_focus_in_row = row != NULL;
+  if (row != NULL)
+    self->focus_row = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+}
+
+static void
+items_changed_cb (SbCoursePage *self)
+{
+  if (self->has_focus_in_row)
+    focus_from_row (self);
+}
+
+/* What is pressed loses the keyboard while it cannot be pressed again. */
 static void
 update_busy (SbCoursePage *self)
 {
@@ -78,6 +121,10 @@ update_busy (SbCoursePage *self)
   g_object_get (self->presenter, "busy-item", &busy_item, NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "course.start", busy_item == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "course.complete", busy_item == NULL);
+  if (busy_item != NULL)
+    self->is_waiting_for_focus = get_focus (self) == NULL;
+  else if (self->is_waiting_for_focus && get_focus (self) == NULL)
+    focus_from_row (self);
 }
 
 static const char *
@@ -126,6 +173,15 @@ ask_to_complete (SbCoursePage *self, SbCourseItem *item)
                        G_OBJECT (self), asked_cb, g_strdup (sb_course_item_get_id (item)), g_free);
 }
 
+static int
+find_row (SbCoursePage *self, SbCourseItem *item)
+{
+  guint position;
+
+  return g_list_store_find (G_LIST_STORE (sb_course_presenter_get_items (self->presenter)), item, &position)
+           ? (int) position : 0;
+}
+
 static void
 act (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -136,6 +192,7 @@ act (GtkWidget *widget, const char *action, GVariant *parameter)
   if (item == NULL)
     return;
 
+  self->focus_row = find_row (self, item);
   if (g_str_equal (action, "course.complete")
       && sb_course_presenter_judge (self->presenter, SB_TRACK_COMPLETE) == SB_VERDICT_ASK)
     ask_to_complete (self, item);
@@ -228,6 +285,15 @@ sb_course_page_set_presenter (SbCoursePage *self, SbCoursePresenter *presenter)
   g_signal_group_set_target (self->signals, presenter);
   g_signal_group_set_target (self->policy_signals, presenter != NULL ? sb_course_presenter_get_policy (presenter) : NULL);
   g_set_object (&self->presenter, presenter);
+  if (presenter != NULL)
+    {
+      GListModel *items = sb_course_presenter_get_items (presenter);
+
+      /* Before the list hears of it, and after. */
+      g_signal_connect_object (items, "items-changed", G_CALLBACK (items_change_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (items, "items-changed", G_CALLBACK (items_changed_cb), self,
+                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+    }
   gtk_list_box_bind_model (self->items_list, presenter != NULL ? sb_course_presenter_get_items (presenter) : NULL,
                            make_row, self, NULL);
   if (presenter == NULL)

@@ -148,3 +148,17 @@ sb_item_row_set_look_only (SbItemRow *self, gboolean is_look_only)
 
   gtk_widget_set_visible (GTK_WIDGET (self->buttons_box), !is_look_only);
 }
+
+/**
+ * sb_item_row_focus:
+ * @self: the row
+ *
+ * Returns: whether there is something to press, which has the keyboard now
+ */
+gboolean
+sb_item_row_focus (SbItemRow *self)
+{
+  g_return_val_if_fail (SB_IS_ITEM_ROW (self), FALSE);
+
+  return gtk_widget_child_focus (GTK_WIDGET (self->buttons_box), GTK_DIR_TAB_FORWARD);
+}

@@ -19,5 +19,6 @@ void       sb_item_row_set_narrow (SbItemRow    *self,
 void       sb_item_row_set_look_only
                                   (SbItemRow    *self,
                                    gboolean      is_look_only);
+gboolean   sb_item_row_focus      (SbItemRow    *self);
 
 G_END_DECLS
