@@ -24,8 +24,15 @@ typedef struct
   gpointer data;
 } Search;
 
-static gboolean
-get_extents (AtspiAccessible *node, AtspiRect *extents)
+/**
+ * sb_robot_tree_get_extents:
+ * @node: an accessible
+ * @extents: (out): where it is in its window
+ *
+ * Returns: whether it has a place at all
+ */
+gboolean
+sb_robot_tree_get_extents (AtspiAccessible *node, AtspiRect *extents)
 {
   g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (node);
   AtspiRect *found;
@@ -150,7 +157,7 @@ dup_shown_page (Search *search, AtspiAccessible *stack)
   AtspiRect extents;
   int bottom, right;
 
-  if (!get_extents (stack, &extents))
+  if (!sb_robot_tree_get_extents (stack, &extents))
     return NULL;
   right = MIN (extents.x + extents.width, search->bounds.x + search->bounds.width);
   bottom = MIN (extents.y + extents.height, search->bounds.y + search->bounds.height);
@@ -184,7 +191,7 @@ place_node (Search *search, AtspiAccessible *node)
   if (!sb_robot_tree_has_state (node, ATSPI_STATE_VISIBLE))
     return OUT_OF_SIGHT;
   /* What is no component, such as a page, has no size of its own. */
-  if (!get_extents (node, &extents))
+  if (!sb_robot_tree_get_extents (node, &extents))
     return IN_SIGHT;
   if (extents.width <= 0 || extents.height <= 0)
     return OUT_OF_SIGHT;
@@ -288,7 +295,7 @@ search_tree (AtspiAccessible *root, Judge judge, gpointer data)
       Place place;
 
       search.window = window == NULL ? root : window;
-      get_extents (search.window, &search.bounds);
+      sb_robot_tree_get_extents (search.window, &search.bounds);
 
       return search_node (&search, root, &place);
     }

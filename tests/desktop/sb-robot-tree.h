@@ -32,6 +32,8 @@ char            *sb_robot_tree_dup_text     (AtspiAccessible *node) G_GNUC_WARN_
 char            *sb_robot_tree_describe     (AtspiAccessible *root) G_GNUC_WARN_UNUSED_RESULT;
 gboolean         sb_robot_tree_has_state    (AtspiAccessible *node,
                                              AtspiStateType   state);
+gboolean         sb_robot_tree_get_extents  (AtspiAccessible *node,
+                                             AtspiRect       *extents);
 gboolean         sb_robot_tree_do           (AtspiAccessible *node,
                                              const char      *action);
 

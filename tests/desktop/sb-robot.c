@@ -119,8 +119,9 @@ sb_robot_new (SbRobotDesk *desk, const char *const *environment, const char *con
   atspi_init ();
   robot->desk = desk;
   if (sb_robot_sandbox_get_id () != NULL)
-    /* The variable would reach the program, and name a file that is not there inside. */
+    /* The variables would reach the program, and name what is not there inside. */
     g_strv_builder_add_many (command, "flatpak", "run", "--unset-env=SWITCHBACK_DEMO_PLATFORM",
+                             "--unset-env=SWITCHBACK_TRANSLATIONS",
                              sb_robot_sandbox_get_id (), NULL);
   else
     g_strv_builder_add (command, g_getenv (PROGRAM));
@@ -350,20 +351,17 @@ sb_robot_read_entry (SbRobot *robot, const char *pattern)
 }
 
 /**
- * sb_robot_name_focused:
+ * sb_robot_find_focused:
  * @robot: a #SbRobot
  *
  * GTK 4.8 does not say it of entries.
  *
- * Returns: (transfer full): what has the keyboard focus, by its name or the text on it, or ""
+ * Returns: (transfer full) (nullable): what has the keyboard focus
  */
-char *
-sb_robot_name_focused (SbRobot *robot)
+AtspiAccessible *
+sb_robot_find_focused (SbRobot *robot)
 {
-  g_autoptr (AtspiAccessible) focused = sb_robot_tree_find_focused (robot->application);
-  char *text = focused == NULL ? NULL : sb_robot_tree_dup_text (focused);
-
-  return text == NULL ? g_strdup ("") : text;
+  return sb_robot_tree_find_focused (robot->application);
 }
 
 /* A button that has no name of its own is found by the text on it. */

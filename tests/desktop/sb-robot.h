@@ -35,7 +35,7 @@ gboolean         sb_robot_can_click         (SbRobot            *robot,
                                              const char         *pattern);
 char            *sb_robot_read_entry        (SbRobot            *robot,
                                              const char         *pattern) G_GNUC_WARN_UNUSED_RESULT;
-char            *sb_robot_name_focused      (SbRobot            *robot) G_GNUC_WARN_UNUSED_RESULT;
+AtspiAccessible *sb_robot_find_focused      (SbRobot            *robot) G_GNUC_WARN_UNUSED_RESULT;
 
 void             sb_robot_click             (SbRobot            *robot,
                                              AtspiRole           role,

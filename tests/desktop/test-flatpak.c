@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "sb-robot-abroad.h"
 #include "sb-robot-job.h"
 #include "sb-robot-sandbox.h"
 
@@ -193,6 +194,33 @@ test_no_web (void)
   sb_robot_job_assert_told (job, "switch-back");
 }
 
+/* ---- elsewhere ---- */
+
+static void
+set_desktop (const char *key, const char *value)
+{
+  g_autofree char *output = sb_robot_desk_run ("gsettings", "set", "org.gnome.desktop.interface", key, value, NULL);
+
+  g_assert_nonnull (output);
+}
+
+/* The portal tells the sandbox how large and how dark the user wants it. */
+static void
+test_german (void)
+{
+  set_desktop ("text-scaling-factor", "2.0");
+  set_desktop ("color-scheme", "prefer-dark");
+  sb_robot_abroad_work (desk, &sb_robot_german, g_getenv (PICTURES));
+  set_desktop ("color-scheme", "default");
+  set_desktop ("text-scaling-factor", "1.0");
+}
+
+static void
+test_arab (void)
+{
+  sb_robot_abroad_work (desk, &sb_robot_arab, g_getenv (PICTURES));
+}
+
 /* ---- secrets ---- */
 
 static char *
@@ -357,6 +385,11 @@ add_tests (void)
       g_test_add_func ("/flatpak/killed", test_killed);
       g_test_add_func ("/flatpak/sandbox-killed", test_sandbox_killed);
       g_test_add_func ("/flatpak/demo", test_demo);
+      /* The mouse needs to know where on the screen the window is, which Wayland tells nobody. */
+      if (is_wayland)
+        g_test_add_func ("/flatpak/german", test_german);
+      else
+        g_test_add_func ("/flatpak/arab", test_arab);
     }
   else
     {

@@ -5,26 +5,10 @@
 
 #include "config.h"
 
+#include "sb-robot-hands.h"
 #include "sb-robot-job.h"
 
-#define MAX_TABS 40
-
 static SbRobotDesk *desk;
-
-/* Presses Tab until the focus is there, which it has to be within reason. */
-static void
-tab_to (SbRobotJob *job, const char *pattern)
-{
-  for (int i = 0; i < MAX_TABS; i++)
-    {
-      g_autofree char *name = sb_robot_name_focused (job->robot);
-
-      if (g_pattern_match_simple (pattern, name))
-        return;
-      sb_robot_press (job->robot, "Tab");
-    }
-  sb_robot_give_up (job->robot, "“%s” cannot be reached with the Tab key", pattern);
-}
 
 /* Each entry has the focus when its turn comes: where the keys went is seen from what the platform answers. */
 static void
@@ -53,17 +37,17 @@ test_main_job (void)
   sb_robot_press (job->robot, "Return");
   sb_robot_see (job->robot, "Everything you do is real");
   sb_robot_type (job->robot, SB_ROBOT_REASON);
-  tab_to (job, "Log In as Ana Silva*");
+  sb_robot_tab_to (job->robot, "Log In as Ana Silva*");
   sb_robot_press (job->robot, "Return");
   sb_robot_see (job->robot, "Your account was accessed");
 
-  tab_to (job, "Resume: Workplace Safety 2026");
+  sb_robot_tab_to (job->robot, "Resume: Workplace Safety 2026");
   sb_robot_press (job->robot, "Return");
   sb_robot_see (job->robot, "Items of the Course");
-  tab_to (job, "Complete: Fire Doors");
+  sb_robot_tab_to (job->robot, "Complete: Fire Doors");
   sb_robot_press (job->robot, "Return");
   sb_robot_see (job->robot, "Complete this as *");
-  tab_to (job, "Complete");
+  sb_robot_tab_to (job->robot, "Complete");
   sb_robot_press (job->robot, "Return");
   sb_robot_platform_assert (job->platform,
                             "SELECT status, impersonator_id FROM item_states WHERE user_id = 4711 AND item_id = "
