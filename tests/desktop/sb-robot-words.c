@@ -30,7 +30,7 @@ sb_robot_words_learn (const char *language)
   if (folder == NULL)
     g_error (TRANSLATIONS " does not say where the catalogues are");
   /* The C library translates nothing where the locale is plain C. */
-  if (setlocale (LC_MESSAGES, "de_DE.UTF-8") == NULL && setlocale (LC_MESSAGES, "C.UTF-8") == NULL)
+  if (setlocale (LC_MESSAGES, "en_US.UTF-8") == NULL && setlocale (LC_MESSAGES, "C.UTF-8") == NULL)
     g_error ("There is no locale in which messages are translated");
   g_setenv ("LANGUAGE", language, TRUE);
   bindtextdomain (GETTEXT_PACKAGE, folder);
