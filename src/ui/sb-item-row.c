@@ -108,7 +108,7 @@ show_buttons (SbItemRow *self)
                           is_open && status != SB_PROGRESS_COMPLETED && sb_course_item_get_is_completable (self->item));
   gtk_widget_set_visible (GTK_WIDGET (self->state_image),
                           status == SB_PROGRESS_COMPLETED || sb_course_item_get_is_locked (self->item));
-  gtk_image_set_from_icon_name (self->state_image, status == SB_PROGRESS_COMPLETED ? "emblem-ok-symbolic"
+  gtk_image_set_from_icon_name (self->state_image, status == SB_PROGRESS_COMPLETED ? "object-select-symbolic"
                                                                                    : "changes-prevent-symbolic");
   if (status == SB_PROGRESS_COMPLETED)
     gtk_widget_add_css_class (GTK_WIDGET (self->state_image), "success");
