@@ -26,6 +26,9 @@ struct _SbSection
   AdwBin *suffix_bin;
   GtkWidget *title_box;
   GtkLabel *title_label;
+
+  /* state */
+  gboolean has_lent_focus; /* the keyboard was in here when loading began */
 };
 
 G_DEFINE_FINAL_TYPE (SbSection, sb_section, ADW_TYPE_BIN)
@@ -128,6 +131,28 @@ sb_section_set_title (SbSection *self, const char *title)
   gtk_widget_set_visible (self->title_box, title != NULL);
 }
 
+static gboolean
+has_focus (SbSection *self, GtkWidget *part)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, part);
+}
+
+/* Where “Retry” was pressed there is nothing to press while it is loaded; unless the user is elsewhere by now, the keyboard
+ * goes on to what came. */
+static void
+take_focus_back (SbSection *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean is_nowhere = root != NULL && gtk_root_get_focus (root) == NULL;
+
+  if (self->has_lent_focus && (is_nowhere || has_focus (self, GTK_WIDGET (self->problem_page))))
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  self->has_lent_focus = FALSE;
+}
+
 /**
  * sb_section_set_loading:
  * @self: a section
@@ -141,6 +166,10 @@ sb_section_set_loading (SbSection *self, SbLoading loading, const SbProblem *pro
 
   g_return_if_fail (SB_IS_SECTION (self));
 
+  if (loading == SB_LOADING_BUSY)
+    self->has_lent_focus = has_focus (self, GTK_WIDGET (self->stack));
   sb_problem_page_set_problem (self->problem_page, problem);
   gtk_stack_set_visible_child_name (self->stack, names[loading]);
+  if (loading != SB_LOADING_BUSY)
+    take_focus_back (self);
 }

@@ -334,10 +334,13 @@ test_states (Fixture *f, gconstpointer data)
       GtkWidget *button = sb_ui_find_button (sb_ui_child (get_home (f), sections[i]), retries[i]);
 
       g_assert_true (gtk_widget_get_mapped (button));
+      if (i == 0)
+        gtk_widget_grab_focus (button);
       sb_ui_activate (button, retries[i], NULL);
     }
 
   sb_ui_settle (f->window);
+  g_assert_true (sb_ui_has_focus (sb_ui_find (get_home (f), SB_TYPE_COURSE_CARD, 0)));
   for (guint i = 0; i < 3; i++)
     g_assert_cmpstr (get_view (sb_ui_child (get_home (f), sections[i])), ==, "ready");
 }
@@ -621,8 +624,11 @@ test_course_fails (Fixture *f, gconstpointer data)
   push_course (f, "s");
   button = sb_ui_find_button (page, "course.retry");
   g_assert_true (gtk_widget_get_mapped (button));
+  gtk_widget_grab_focus (button);
   sb_ui_activate (button, "course.retry", NULL);
   sb_ui_wait_text (f->page, "Item s");
+  sb_ui_settle (f->window);
+  g_assert_true (sb_ui_has_focus (sb_ui_child (page, "items_list")));
 }
 
 /* A course that cannot be entered is not. */
