@@ -224,6 +224,27 @@ test_narrow (Fixture *f, gconstpointer data)
   g_assert_true (sb_ui_has_focus (done));
 }
 
+/* Text twice as large has a sheet twice as wide, which stays within its window. */
+static void
+test_large_text (Fixture *f, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dots, usual, large, height;
+
+  g_object_get (settings, "gtk-xft-dpi", &dots, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  open_sheet (f, 1000, 0);
+  gtk_window_get_default_size (GTK_WINDOW (f->dialog), &usual, &height);
+  gtk_window_destroy (GTK_WINDOW (f->dialog));
+  sb_ui_close (f->parent);
+
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  open_sheet (f, GPOINTER_TO_INT (data), 0);
+  gtk_window_get_default_size (GTK_WINDOW (f->dialog), &large, &height);
+  g_object_set (settings, "gtk-xft-dpi", dots, NULL);
+  g_assert_cmpint (large, ==, MIN (2 * usual, gtk_widget_get_width (GTK_WIDGET (f->parent))));
+}
+
 #define ADD(name, data, func) g_test_add ("/ui/summary/" name, Fixture, data, set_up, func, tear_down)
 
 int
@@ -238,6 +259,8 @@ main (int argc, char *argv[])
   ADD ("keys/escape", GUINT_TO_POINTER (GDK_KEY_Escape), test_keys);
   ADD ("copies", NULL, test_copies);
   ADD ("narrow", GINT_TO_POINTER (FALSE), test_narrow);
+  ADD ("large-text", GINT_TO_POINTER (1000), test_large_text);
+  ADD ("large-text/narrow", GINT_TO_POINTER (700), test_large_text);
   ADD ("narrow/right-to-left", GINT_TO_POINTER (TRUE), test_narrow);
 
   return sb_ui_run ();
