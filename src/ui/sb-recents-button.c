@@ -27,6 +27,9 @@ struct _SbRecentsButton
   /* owned */
   GSignalGroup *favourites_signals;
   GSignalGroup *recents_signals;
+
+  /* state */
+  int focused_row; /* of the favourites, while they change; -1 for none */
 };
 
 G_DEFINE_FINAL_TYPE (SbRecentsButton, sb_recents_button, ADW_TYPE_BIN)
@@ -104,6 +107,37 @@ update_groups (SbRecentsButton *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), has_favourites || has_recents);
 }
 
+/* Before the list hears that a favourite has gone. */
+static void
+favourites_change_cb (SbRecentsButton *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+  gboolean is_favourite = row != NULL && gtk_widget_get_parent (row) == GTK_WIDGET (self->favourites_list);
+
+  self->focused_row = is_favourite ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) : -1;
+}
+
+/* And after: the keyboard goes to who moved up, or to whoever is there. */
+static void
+favourites_changed_cb (SbRecentsButton *self)
+{
+  GtkListBoxRow *row = NULL;
+
+  if (self->focused_row < 0)
+    return;
+
+  for (int i = self->focused_row; row == NULL && i >= 0; i--)
+    row = gtk_list_box_get_row_at_index (self->favourites_list, i);
+  if (row == NULL)
+    row = gtk_list_box_get_row_at_index (self->recents_list, 0);
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+  else
+    gtk_popover_popdown (self->popover);
+}
+
 static void
 sb_recents_button_dispose (GObject *object)
 {
@@ -164,6 +198,9 @@ sb_recents_button_set_people (SbRecentsButton *self, GListModel *recents, GListM
   g_signal_group_set_target (self->recents_signals, recents);
   g_signal_group_set_target (self->favourites_signals, favourites);
   gtk_list_box_bind_model (self->recents_list, recents, make_row, NULL, NULL);
+  g_signal_connect_object (favourites, "items-changed", G_CALLBACK (favourites_change_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (favourites, "items-changed", G_CALLBACK (favourites_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_list_box_bind_model (self->favourites_list, favourites, make_favourite_row, NULL, NULL);
   update_groups (self);
 }

@@ -613,6 +613,41 @@ test_favourites (Fixture *f, gconstpointer data)
   g_assert_false (gtk_widget_is_sensitive (sb_ui_child (button, "menu_button")));
 }
 
+/* The star of a favourite goes with its row, and the keyboard to who is there then. */
+static void
+test_favourite_goes (Fixture *f, gconstpointer data)
+{
+  GtkWidget *button, *popover;
+  GtkListBox *list;
+
+  open_list (f);
+  button = sb_ui_child (f->page, "recents_button");
+  list = GTK_LIST_BOX (sb_ui_child (button, "favourites_list"));
+  popover = sb_ui_child (button, "popover");
+  sb_ui_activate (f->page, "users.toggle-favourite", "s", "4711");
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_column_view_get_model (GTK_COLUMN_VIEW (get_list (f)))),
+                                     1);
+  sb_column_view_focus_row (GTK_COLUMN_VIEW (get_list (f)), 1);
+  sb_ui_press (f->window, GDK_KEY_d, GDK_CONTROL_MASK);
+  sb_test_wait_until (count_stars (f) == 2);
+
+  gtk_popover_set_autohide (GTK_POPOVER (popover), FALSE);
+  gtk_popover_popup (GTK_POPOVER (popover));
+  for (guint left = 2; left > 0; left--)
+    {
+      GtkWidget *star;
+
+      sb_ui_settle (popover);
+      star = sb_ui_find_button (GTK_WIDGET (gtk_list_box_get_row_at_index (list, 0)), "users.toggle-favourite");
+      g_assert_true (gtk_widget_grab_focus (star));
+      g_signal_emit_by_name (star, "clicked");
+      g_assert_cmpuint (count_stars (f), ==, left - 1);
+      if (left > 1)
+        g_assert_true (sb_ui_has_focus (gtk_list_box_get_row_at_index (list, 0)));
+    }
+  sb_test_wait_until (!gtk_widget_get_visible (popover));
+}
+
 /* Another administrator's list, on the same page. */
 static void
 test_another_presenter (Fixture *f, gconstpointer data)
@@ -661,6 +696,7 @@ main (int argc, char *argv[])
   ADD ("columns", test_columns);
   ADD ("recents", test_recents);
   ADD ("favourites", test_favourites);
+  ADD ("favourite-goes", test_favourite_goes);
   ADD ("another-presenter", test_another_presenter);
 
   return sb_ui_run ();
