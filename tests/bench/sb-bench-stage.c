@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#define LEARNER_NAME "ana.silva"
 #define POLL_US 500
 #define PATIENCE (60 * G_USEC_PER_SEC)
 #define SETTLE_US (2 * G_USEC_PER_SEC)
@@ -155,14 +156,17 @@ sb_bench_stage_insist (SbBenchStage *self, const char *format, ...)
 /**
  * sb_bench_stage_ask:
  *
- * Opens the question whether to log in as the learner of the stage, in a program that has just been started or is back
- * on the list, and lets it get ready.
+ * Searches for the learner of the stage, by the whole user name, and opens the question whether to log in as them, in a
+ * program that shows all learners.
  */
 void
 sb_bench_stage_ask (SbBenchStage *self)
 {
   const gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  const guint place = sb_probe_log_count (self->log);
 
+  sb_bench_stage_insist (self, "fill search_entry " LEARNER_NAME);
+  sb_probe_log_wait (self->log, place, SB_PROBE_LIST, "*", 1);
   while (!sb_puppet_tell (self->program, "can confirm.confirm"))
     {
       if (g_get_monotonic_time () > deadline)

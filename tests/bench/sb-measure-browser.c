@@ -45,8 +45,6 @@ run_program (SbBenchStage *self, SbValue *values)
   sb_bench_stage_start (self, NULL);
   place = sb_probe_log_wait (self->log, 0, SB_PROBE_FRAME, "SbWindow", 1);
   values[LIST].value = (sb_probe_log_get (self->log, place)->time - self->started_at) / 1e9;
-  sb_bench_stage_insist (self, "fill search_entry ana.silva");
-  sb_probe_log_wait (self->log, place, SB_PROBE_LIST, "*", 1);
   sb_bench_stage_ask (self);
   place = sb_probe_log_count (self->log);
   sb_bench_stage_insist (self, "click confirm.confirm");

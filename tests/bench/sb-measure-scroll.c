@@ -147,6 +147,7 @@ const SbMeasure sb_measure_scroll = {
   .id = "scroll",
   .figures = figures,
   .n_figures = G_N_ELEMENTS (figures),
+  .max_runs = 3,
   .set_up = set_up,
   .run = run,
   .tear_down = tear_down,
