@@ -16,6 +16,7 @@
 #include <time.h>
 
 #define LEARNER_NAME "ana.silva"
+#define ANSWER_MS 60000 /* a program that makes rows or pages answers late */
 #define POLL_US 500
 #define PATIENCE (60 * G_USEC_PER_SEC)
 #define SETTLE_US (2 * G_USEC_PER_SEC)
@@ -109,6 +110,7 @@ sb_bench_stage_start (SbBenchStage *self, const char *program)
     g_setenv ("SWITCHBACK_PROGRAM", program, TRUE);
   self->started_at = sb_bench_now ();
   self->program = sb_stage_start_program (&self->stage);
+  sb_puppet_set_patience (self->program, ANSWER_MS);
   g_setenv ("SWITCHBACK_PROGRAM", shipped, TRUE);
 }
 

@@ -84,6 +84,7 @@ log_in (Measured *self)
 
   g_clear_pointer (&self->program, sb_puppet_free);
   self->program = sb_stage_start_program (&self->stage);
+  sb_puppet_set_patience (self->program, PATIENCE / 1000);
   while (!sb_puppet_tell (self->program, "sees SbConfirmDialog"))
     {
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);

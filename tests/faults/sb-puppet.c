@@ -27,6 +27,7 @@ struct _SbPuppet
   gboolean is_dead;
   int listener;
   int hand;       /* -1: it has not reached out yet */
+  int patience_ms;
   guint n_unheard; /* answers that came too late to be waited for */
 };
 
@@ -91,6 +92,7 @@ sb_puppet_new (SbRobotDesk *desk, const char *const *environment, const char *so
   SbPuppet *self = g_new0 (SbPuppet, 1);
 
   self->hand = -1;
+  self->patience_ms = PATIENCE_MS;
   self->listener = listen_at (socket_path);
   self->pid = start (environment, log_path);
 
@@ -154,11 +156,11 @@ sb_puppet_dup_ending (SbPuppet *self)
 }
 
 static gboolean
-wait_readable (int fd)
+wait_readable (int fd, int patience_ms)
 {
   struct pollfd poll_fd = { fd, POLLIN, 0 };
 
-  return poll (&poll_fd, 1, PATIENCE_MS) == 1;
+  return poll (&poll_fd, 1, patience_ms) == 1;
 }
 
 static gboolean
@@ -169,7 +171,7 @@ read_answer (SbPuppet *self, gboolean *is_yes)
 
   do
     {
-      if (!wait_readable (self->hand) || read (self->hand, &letter, 1) != 1)
+      if (!wait_readable (self->hand, self->patience_ms) || read (self->hand, &letter, 1) != 1)
         return FALSE;
       if (first == '\0')
         first = letter;
@@ -178,6 +180,17 @@ read_answer (SbPuppet *self, gboolean *is_yes)
   *is_yes = first == 'y';
 
   return TRUE;
+}
+
+/**
+ * sb_puppet_set_patience:
+ * @milliseconds: how long to wait for an answer; to be long where the program is busy rather than stopped, because what
+ *   is told twice may be done twice
+ */
+void
+sb_puppet_set_patience (SbPuppet *self, int milliseconds)
+{
+  self->patience_ms = milliseconds;
 }
 
 /**

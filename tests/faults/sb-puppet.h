@@ -20,6 +20,9 @@ gboolean  sb_puppet_is_alive    (SbPuppet           *self);
 void      sb_puppet_signal      (SbPuppet           *self,
                                  int                 number);
 char     *sb_puppet_dup_ending  (SbPuppet           *self) G_GNUC_WARN_UNUSED_RESULT;
+void      sb_puppet_set_patience
+                              (SbPuppet           *self,
+                               int                 milliseconds);
 gboolean  sb_puppet_tell        (SbPuppet           *self,
                                  const char         *format,
                                  ...) G_GNUC_PRINTF (2, 3);
