@@ -39,7 +39,7 @@ drop_toast (SbWindow *self)
 
   self->errand_toast = NULL;
   if (toast != NULL && toast == self->toast)
-    adw_toast_dismiss (toast);
+    sb_toaster_dismiss (self->toaster, toast);
 }
 
 static void

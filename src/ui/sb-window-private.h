@@ -15,6 +15,7 @@
 #include "sb-owed-presenter.h"
 #include "sb-record-loss.h"
 #include "sb-sign-in-page.h"
+#include "sb-toaster.h"
 #include "sb-users-page.h"
 #include "sb-visit-notices.h"
 #include "sb-visit-page.h"
@@ -54,11 +55,12 @@ struct _SbWindow
   SbOwedPresenter *owed;
   SbRecordLoss *record_loss;
   SbErrands *errands;
+  SbToaster *toaster;
 
   /* borrowed */
   GtkWidget *dialog; /* weak */
   GtkWidget *summary_dialog;  /* weak: what changed in the last log-in */
-  AdwToast *toast;   /* the one on the screen */
+  AdwToast *toast;   /* the one that was added last, until it is dismissed */
   AdwToast *receipt_toast;    /* only compared: the one that says what is no longer owed */
   AdwToast *errand_toast;     /* only compared: the one that says what becomes of an errand */
   GtkWidget *owed_dialog;     /* weak: a question about what is owed, or that the record was lost */

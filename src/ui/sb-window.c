@@ -30,12 +30,18 @@ toast_dismissed_cb (SbWindow *self, AdwToast *toast)
     }
 }
 
-/* A toast takes the place of the one before: what is said last must not wait behind what was said of another page. */
 static void
 add_toast (SbWindow *self, const char *text, const char *topic, guint seconds)
 {
-  GtkWidget *label = gtk_label_new (text);
-  AdwToast *toast = adw_toast_new ("");
+  GtkWidget *label;
+  AdwToast *toast;
+
+  /* What was waited for may come after the window has gone. */
+  if (self->toaster == NULL)
+    return;
+
+  label = gtk_label_new (text);
+  toast = adw_toast_new ("");
 
   /* A toast's own title is one line, and markup; who was told and when must be read to its end. */
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -51,13 +57,10 @@ add_toast (SbWindow *self, const char *text, const char *topic, guint seconds)
       adw_toast_set_action_target (toast, "s", topic);
     }
 
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-
   adw_toast_set_timeout (toast, seconds);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
   self->toast = toast;
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  sb_toaster_add (self->toaster, toast);
 }
 
 void
@@ -153,6 +156,7 @@ sb_window_dispose (GObject *object)
 
   sb_window_clear_owed (self);
   sb_window_clear_errands (self);
+  g_clear_pointer (&self->toaster, sb_toaster_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_WINDOW);
   g_clear_weak_pointer (&self->dialog);
   g_clear_weak_pointer (&self->summary_dialog);
@@ -219,6 +223,7 @@ static void
 sb_window_init (SbWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->toaster = sb_toaster_new (self->toast_overlay);
   self->farewells = g_ptr_array_new_with_free_func (g_object_unref);
   g_signal_connect_object (self->history_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->visit_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);

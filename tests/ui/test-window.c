@@ -784,6 +784,45 @@ test_dispose_twice (Fixture *f, gconstpointer data)
 
 #define ADD(name, func, data) g_test_add ("/ui/window/" name, Fixture, data, set_up, func, tear_down)
 
+static void
+set_true_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+rest (guint ms)
+{
+  gboolean is_over = FALSE;
+
+  g_timeout_add_once (ms, set_true_cb, &is_over);
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Three sentences in a row, each while the one before comes in: the last stays, and nothing of the others is touched
+ * when they are gone. With animations, as a user has them. */
+static void
+test_toasts_in_a_hurry (Fixture *f, gconstpointer data)
+{
+  resume (f);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+  sb_window_say (f->window, "First");
+  rest (700);
+  sb_window_say (f->window, "Second");
+  rest (50);
+  sb_window_say (f->window, "Third");
+  rest (50);
+  sb_window_say (f->window, "Fourth");
+  rest (1200);
+
+  g_assert_null (sb_ui_find_text (f->window, "First"));
+  g_assert_null (sb_ui_find_text (f->window, "Second"));
+  g_assert_null (sb_ui_find_text (f->window, "Third"));
+  g_assert_nonnull (sb_ui_find_text (f->window, "Fourth"));
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -791,6 +830,7 @@ main (int argc, char *argv[])
 
   ADD ("starts-on-sign-in", test_starts_on_sign_in, NULL);
   ADD ("resumes", test_resumes, NULL);
+  ADD ("toasts-in-a-hurry", test_toasts_in_a_hurry, NULL);
   ADD ("resumes-at-demo", test_resumes_at_demo, NULL);
   ADD ("resume-fails", test_resume_fails, NULL);
   ADD ("signs-in", test_signs_in, NULL);
