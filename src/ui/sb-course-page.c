@@ -11,6 +11,7 @@
 
 #include "sb-act-question.h"
 #include "sb-find.h"
+#include "sb-focus.h"
 #include "sb-format.h"
 #include "sb-item-row.h"
 #include "sb-section.h"
@@ -85,19 +86,11 @@ focus_from_row (SbCoursePage *self)
   sb_course_page_focus (self);
 }
 
-static GtkWidget *
-get_focus (SbCoursePage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return root != NULL ? gtk_root_get_focus (root) : NULL;
-}
-
 /* Before the rows are made anew, which takes the keyboard away from them. */
 static void
 items_change_cb (SbCoursePage *self)
 {
-  GtkWidget *focus = get_focus (self);
+  GtkWidget *focus = sb_get_focus (self);
   GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, SB_TYPE_ITEM_ROW) : NULL;
 
   self->has_focus_in_row = row != NULL;
@@ -122,8 +115,8 @@ update_busy (SbCoursePage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "course.start", busy_item == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "course.complete", busy_item == NULL);
   if (busy_item != NULL)
-    self->is_waiting_for_focus = get_focus (self) == NULL;
-  else if (self->is_waiting_for_focus && get_focus (self) == NULL)
+    self->is_waiting_for_focus = sb_get_focus (self) == NULL;
+  else if (self->is_waiting_for_focus && sb_get_focus (self) == NULL)
     focus_from_row (self);
 }
 

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sb-focus.h"
 #include "sb-learner-cell.h"
 
 struct _SbRecentsButton
@@ -111,8 +112,7 @@ update_groups (SbRecentsButton *self)
 static void
 favourites_change_cb (SbRecentsButton *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = sb_get_focus (self);
   GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
   gboolean is_favourite = row != NULL && gtk_widget_get_parent (row) == GTK_WIDGET (self->favourites_list);
 
@@ -180,6 +180,9 @@ sb_recents_button_init (SbRecentsButton *self)
 
   self->favourites_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->favourites_signals, "items-changed", G_CALLBACK (update_groups), self);
+  g_signal_group_connect_swapped (self->favourites_signals, "items-changed", G_CALLBACK (favourites_change_cb), self);
+  g_signal_group_connect_data (self->favourites_signals, "items-changed", G_CALLBACK (favourites_changed_cb), self,
+                               NULL, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   self->recents_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->recents_signals, "items-changed", G_CALLBACK (update_groups), self);
 }
@@ -198,9 +201,6 @@ sb_recents_button_set_people (SbRecentsButton *self, GListModel *recents, GListM
   g_signal_group_set_target (self->recents_signals, recents);
   g_signal_group_set_target (self->favourites_signals, favourites);
   gtk_list_box_bind_model (self->recents_list, recents, make_row, NULL, NULL);
-  g_signal_connect_object (favourites, "items-changed", G_CALLBACK (favourites_change_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (favourites, "items-changed", G_CALLBACK (favourites_changed_cb), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_list_box_bind_model (self->favourites_list, favourites, make_favourite_row, NULL, NULL);
   update_groups (self);
 }

@@ -11,6 +11,7 @@
 
 #include "sb-section.h"
 
+#include "sb-focus.h"
 #include "sb-problem-page.h"
 
 struct _SbSection
@@ -134,8 +135,7 @@ sb_section_set_title (SbSection *self, const char *title)
 static gboolean
 has_focus (SbSection *self, GtkWidget *part)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = sb_get_focus (self);
 
   return focus != NULL && gtk_widget_is_ancestor (focus, part);
 }
@@ -145,8 +145,7 @@ has_focus (SbSection *self, GtkWidget *part)
 static void
 take_focus_back (SbSection *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  gboolean is_nowhere = root != NULL && gtk_root_get_focus (root) == NULL;
+  gboolean is_nowhere = gtk_widget_get_root (GTK_WIDGET (self)) != NULL && sb_get_focus (self) == NULL;
 
   if (self->has_lent_focus && (is_nowhere || has_focus (self, GTK_WIDGET (self->problem_page))))
     gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);

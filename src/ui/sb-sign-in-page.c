@@ -12,6 +12,7 @@
 
 #include "sb-account-row.h"
 #include "sb-demo-runner.h"
+#include "sb-focus.h"
 #include "sb-main-menu-button.h"
 #include "sb-strip.h"
 #include "sb-why-button.h"
@@ -181,8 +182,7 @@ update_problem (SbSignInPage *self)
 static void
 move_focus (SbSignInPage *self, gboolean is_busy)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = sb_get_focus (self);
 
   if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
     return;

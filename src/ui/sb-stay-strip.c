@@ -8,6 +8,7 @@
 
 #include "sb-stay-strip.h"
 
+#include "sb-focus.h"
 #include "sb-strip.h"
 
 struct _SbStayStrip
@@ -39,8 +40,7 @@ static guint signals[N_SIGNALS];
 static gboolean
 has_focus (SbStayStrip *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = sb_get_focus (self);
 
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 }

@@ -15,6 +15,7 @@
 #include "sb-column-view.h"
 #include "sb-decoration.h"
 #include "sb-find.h"
+#include "sb-focus.h"
 #include "sb-main-menu-button.h"
 #include "sb-owed-button.h"
 #include "sb-picture-loader.h"
@@ -106,8 +107,7 @@ ask (SbUsersPage *self, SbLearner *learner, gboolean is_from_row)
 static gboolean
 is_in_list (SbUsersPage *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = sb_get_focus (self);
 
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->column_view));
 }
