@@ -65,6 +65,7 @@ sb_bench_stage_new (SbRobotDesk *desk, int n_learners)
   sb_stage_set_up (&self->stage, desk, self->folder, 0, NULL, NULL);
   log_path = g_build_filename (self->folder, "probe.log", NULL);
   self->log = sb_probe_log_new (log_path);
+  self->curl = sb_bench_curl_new (self->stage.origin);
   add_variable (self, SB_PROBE_LOG_VARIABLE, log_path);
 
   return self;
@@ -74,6 +75,7 @@ void
 sb_bench_stage_free (SbBenchStage *self)
 {
   sb_bench_stage_end (self);
+  sb_bench_curl_free (self->curl);
   sb_stage_tear_down (&self->stage);
   sb_probe_log_free (self->log);
   g_free (self->folder);

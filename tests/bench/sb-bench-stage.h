@@ -3,12 +3,13 @@
 
 #pragma once
 
+#include "sb-bench-curl.h"
 #include "sb-probe-log.h"
 #include "sb-stage.h"
 
 G_BEGIN_DECLS
 
-/* A platform of some size, somebody who is signed in there, and the program with the probe in it. */
+/* A platform of some size, somebody who is signed in there, the program with the probe in it, and curl beside it. */
 typedef struct
 {
   SbStage stage;
@@ -17,6 +18,7 @@ typedef struct
   char *platform_folder;
   char *learners;
   SbProbeLog *log;
+  SbBenchCurl *curl;
   SbPuppet *program; /* nullable: while it runs */
   gint64 started_at; /* ns, as the probe's */
 } SbBenchStage;

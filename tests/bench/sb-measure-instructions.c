@@ -7,7 +7,6 @@
 
 #include "config.h"
 
-#include "sb-bench-curl.h"
 #include "sb-bench-stage.h"
 #include "sb-measure.h"
 
@@ -37,7 +36,6 @@ set_up (SbRobotDesk *desk, const SbScale *scale)
   g_autofree char *valgrind = g_find_program_in_path ("valgrind");
   g_autofree char *jq = g_find_program_in_path ("jq");
   g_autoptr (SbLearnerQuery) query = sb_learner_query_new ();
-  g_autoptr (SbBenchCurl) curl = NULL;
   Measured *self;
 
   if (valgrind == NULL || jq == NULL || g_getenv ("SWITCHBACK_BENCH_PARSE") == NULL)
@@ -49,11 +47,10 @@ set_up (SbRobotDesk *desk, const SbScale *scale)
   self = g_new0 (Measured, 1);
   self->stage = sb_bench_stage_new (desk, scale->small);
   self->page = g_build_filename (self->stage->folder, "page.json", NULL);
-  curl = sb_bench_curl_new (self->stage->stage.origin);
-  sb_bench_curl_add (curl, sb_docebo_describe_learners (query, 1, FALSE),
+  sb_bench_curl_add (self->stage->curl, sb_docebo_describe_learners (query, 1, FALSE),
                      sb_tokens_get_access (self->stage->stage.tokens));
-  sb_bench_curl_run (curl);
-  g_assert_true (g_file_set_contents (self->page, sb_bench_curl_get_reply (curl, 0)->str, -1, NULL));
+  sb_bench_curl_run (self->stage->curl);
+  g_assert_true (g_file_set_contents (self->page, sb_bench_curl_get_reply (self->stage->curl, 0)->str, -1, NULL));
 
   return self;
 }

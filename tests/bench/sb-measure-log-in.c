@@ -7,7 +7,6 @@
 
 #include "config.h"
 
-#include "sb-bench-curl.h"
 #include "sb-bench-stage.h"
 #include "sb-measure.h"
 
@@ -22,31 +21,16 @@ enum
   PICTURES,
 };
 
-typedef struct
-{
-  SbBenchStage *stage;
-  SbBenchCurl *curl;
-} Measured;
-
 static gpointer
 set_up (SbRobotDesk *desk, const SbScale *scale)
 {
-  Measured *self = g_new0 (Measured, 1);
-
-  self->stage = sb_bench_stage_new (desk, scale->small);
-  self->curl = sb_bench_curl_new (self->stage->stage.origin);
-
-  return self;
+  return sb_bench_stage_new (desk, scale->small);
 }
 
 static void
 tear_down (gpointer data)
 {
-  Measured *self = data;
-
-  sb_bench_curl_free (self->curl);
-  sb_bench_stage_free (self->stage);
-  g_free (self);
+  sb_bench_stage_free (data);
 }
 
 static guint
@@ -63,31 +47,31 @@ wait_for_pictures (SbBenchStage *stage, guint from)
 }
 
 static void
-log_in (Measured *self, SbValue *values)
+log_in (SbBenchStage *self, SbValue *values)
 {
-  SbProbeLog *log = self->stage->log;
+  SbProbeLog *log = self->log;
   gint64 began_at;
   guint from;
   guint home;
   guint pictures;
 
-  sb_bench_stage_start (self->stage, NULL);
+  sb_bench_stage_start (self, NULL);
   sb_probe_log_wait (log, 0, SB_PROBE_FRAME, "SbWindow", 1);
-  sb_bench_stage_settle (self->stage);
-  sb_bench_stage_ask (self->stage);
-  sb_bench_stage_settle (self->stage);
+  sb_bench_stage_settle (self);
+  sb_bench_stage_ask (self);
+  sb_bench_stage_settle (self);
 
   from = sb_probe_log_count (log);
   began_at = sb_bench_now ();
-  sb_bench_stage_insist (self->stage, "click confirm.confirm");
-  home = sb_bench_stage_wait_for_home (self->stage, from);
-  pictures = wait_for_pictures (self->stage, home);
+  sb_bench_stage_insist (self, "click confirm.confirm");
+  home = sb_bench_stage_wait_for_home (self, from);
+  pictures = wait_for_pictures (self, home);
   values[HOME].value = values[HOME_SEQUENCE].value = (sb_probe_log_get (log, home)->time - began_at) / 1e6;
   values[PICTURES].value = (sb_probe_log_get (log, pictures)->time - began_at) / 1e6;
 
-  sb_bench_stage_insist (self->stage, "click visit.switch-back");
+  sb_bench_stage_insist (self, "click visit.switch-back");
   sb_probe_log_wait (log, pictures, SB_PROBE_REPLY, "DELETE *", 0);
-  sb_bench_stage_end (self->stage);
+  sb_bench_stage_end (self);
 }
 
 static char *
@@ -104,12 +88,12 @@ read_token (SbBenchCurl *curl)
 }
 
 static double
-begin_with_curl (Measured *self, char **uuid, char **token)
+begin_with_curl (SbBenchStage *self, char **uuid, char **token)
 {
   g_autoptr (SbBeginRequest) begin = sb_begin_request_new (SB_STAGE_LEARNER, "Measured", "", NULL);
   double duration;
 
-  sb_bench_curl_add (self->curl, sb_docebo_describe_begin (begin), sb_tokens_get_access (self->stage->stage.tokens));
+  sb_bench_curl_add (self->curl, sb_docebo_describe_begin (begin), sb_tokens_get_access (self->stage.tokens));
   duration = sb_bench_curl_run (self->curl);
   *uuid = g_strdup (begin->uuid);
   *token = read_token (self->curl);
@@ -118,15 +102,15 @@ begin_with_curl (Measured *self, char **uuid, char **token)
 }
 
 static void
-end_with_curl (Measured *self, const char *uuid)
+end_with_curl (SbBenchStage *self, const char *uuid)
 {
   sb_bench_curl_add (self->curl, sb_docebo_describe_end (uuid, SB_END_CLOSED),
-                     sb_tokens_get_access (self->stage->stage.tokens));
+                     sb_tokens_get_access (self->stage.tokens));
   sb_bench_curl_run (self->curl);
 }
 
 static double
-fetch_home (Measured *self, gboolean is_parallel)
+fetch_home (SbBenchStage *self, gboolean is_parallel)
 {
   g_autofree char *uuid = NULL;
   g_autofree char *token = NULL;

@@ -7,7 +7,6 @@
 
 #include "config.h"
 
-#include "sb-bench-curl.h"
 #include "sb-bench-stage.h"
 #include "sb-measure.h"
 
@@ -24,21 +23,13 @@ enum
   BLOCK,
 };
 
-typedef struct
-{
-  SbBenchStage *stage;
-  SbBenchCurl *curl;
-} Measured;
-
 static gpointer
 set_up (SbRobotDesk *desk, const SbScale *scale)
 {
-  Measured *self = g_new0 (Measured, 1);
+  SbBenchStage *self = sb_bench_stage_new (desk, scale->small);
 
-  self->stage = sb_bench_stage_new (desk, scale->small);
-  self->curl = sb_bench_curl_new (self->stage->stage.origin);
-  sb_bench_stage_start (self->stage, NULL);
-  sb_probe_log_wait (self->stage->log, 0, SB_PROBE_FRAME, "SbWindow", 1);
+  sb_bench_stage_start (self, NULL);
+  sb_probe_log_wait (self->log, 0, SB_PROBE_FRAME, "SbWindow", 1);
 
   return self;
 }
@@ -46,30 +37,26 @@ set_up (SbRobotDesk *desk, const SbScale *scale)
 static void
 tear_down (gpointer data)
 {
-  Measured *self = data;
-
-  sb_bench_curl_free (self->curl);
-  sb_bench_stage_free (self->stage);
-  g_free (self);
+  sb_bench_stage_free (data);
 }
 
 static double
-fetch_with_curl (Measured *self)
+fetch_with_curl (SbBenchStage *self)
 {
   g_autoptr (SbLearnerQuery) query = sb_learner_query_new ();
 
   sb_bench_curl_add (self->curl, sb_docebo_describe_learners (query, 1, FALSE),
-                     sb_tokens_get_access (self->stage->stage.tokens));
+                     sb_tokens_get_access (self->stage.tokens));
 
   return sb_bench_curl_run (self->curl);
 }
 
 /* Its start included, which is most of it for a page as small as this. */
 static double
-parse_with_jq (Measured *self)
+parse_with_jq (SbBenchStage *self)
 {
   GString *page = sb_bench_curl_get_reply (self->curl, 0);
-  g_autofree char *path = g_build_filename (self->stage->folder, "page.json", NULL);
+  g_autofree char *path = g_build_filename (self->folder, "page.json", NULL);
   g_autofree char *program = g_find_program_in_path ("jq");
   g_autofree char *output = NULL;
   gint64 began_at;
@@ -88,15 +75,15 @@ parse_with_jq (Measured *self)
 static void
 run (gpointer data, SbValue *values)
 {
-  Measured *self = data;
-  SbProbeLog *log = self->stage->log;
+  SbBenchStage *self = data;
+  SbProbeLog *log = self->log;
   guint reply;
   guint list;
   guint shown;
 
-  sb_bench_stage_settle (self->stage);
+  sb_bench_stage_settle (self);
   reply = sb_probe_log_count (log);
-  sb_bench_stage_insist (self->stage, "act SbUsersPage users.reload");
+  sb_bench_stage_insist (self, "act SbUsersPage users.reload");
   reply = sb_probe_log_wait (log, reply, SB_PROBE_REPLY, PAGE, 0);
   list = sb_probe_log_wait (log, reply, SB_PROBE_LIST, "*", 1);
   shown = sb_probe_log_wait (log, list, SB_PROBE_FRAME, "SbWindow", 1);

@@ -7,7 +7,6 @@
 
 #include "config.h"
 
-#include "sb-bench-curl.h"
 #include "sb-bench-stage.h"
 #include "sb-measure.h"
 
@@ -34,7 +33,6 @@ enum
 typedef struct
 {
   SbBenchStage *stage;
-  SbBenchCurl *curl;
   int n_pages;
 } Measured;
 
@@ -44,7 +42,6 @@ set_up (SbRobotDesk *desk, const SbScale *scale)
   Measured *self = g_new0 (Measured, 1);
 
   self->stage = sb_bench_stage_new (desk, scale->large);
-  self->curl = sb_bench_curl_new (self->stage->stage.origin);
   self->n_pages = scale->large / SB_LEARNER_PAGE_SIZE;
 
   return self;
@@ -55,7 +52,6 @@ tear_down (gpointer data)
 {
   Measured *self = data;
 
-  sb_bench_curl_free (self->curl);
   sb_bench_stage_free (self->stage);
   g_free (self);
 }
@@ -63,9 +59,9 @@ tear_down (gpointer data)
 static double
 call (Measured *self, SbRequest *request)
 {
-  sb_bench_curl_add (self->curl, request, sb_tokens_get_access (self->stage->stage.tokens));
+  sb_bench_curl_add (self->stage->curl, request, sb_tokens_get_access (self->stage->stage.tokens));
 
-  return sb_bench_curl_run (self->curl);
+  return sb_bench_curl_run (self->stage->curl);
 }
 
 static SbValue
@@ -80,10 +76,10 @@ static double
 count_a_second (Measured *self)
 {
   for (int i = 0; i < N_AT_ONCE; i++)
-    sb_bench_curl_add (self->curl, sb_docebo_describe_learner (SB_STAGE_LEARNER),
+    sb_bench_curl_add (self->stage->curl, sb_docebo_describe_learner (SB_STAGE_LEARNER),
                        sb_tokens_get_access (self->stage->stage.tokens));
 
-  return N_AT_ONCE / (sb_bench_curl_run (self->curl) / 1000);
+  return N_AT_ONCE / (sb_bench_curl_run (self->stage->curl) / 1000);
 }
 
 static void

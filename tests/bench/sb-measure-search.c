@@ -6,7 +6,6 @@
 
 #include "config.h"
 
-#include "sb-bench-curl.h"
 #include "sb-bench-stage.h"
 #include "sb-measure.h"
 
@@ -21,7 +20,6 @@ static const char *const texts[] = { "an", "ma", "jo", "si", "al", "be", "ca", "
 typedef struct
 {
   SbBenchStage *stage;
-  SbBenchCurl *curl;
   guint n_runs;
 } Measured;
 
@@ -31,7 +29,6 @@ set_up (SbRobotDesk *desk, const SbScale *scale)
   Measured *self = g_new0 (Measured, 1);
 
   self->stage = sb_bench_stage_new (desk, scale->large);
-  self->curl = sb_bench_curl_new (self->stage->stage.origin);
   sb_bench_stage_start (self->stage, NULL);
   sb_probe_log_wait (self->stage->log, 0, SB_PROBE_FRAME, "SbWindow", 1);
 
@@ -43,7 +40,6 @@ tear_down (gpointer data)
 {
   Measured *self = data;
 
-  sb_bench_curl_free (self->curl);
   sb_bench_stage_free (self->stage);
   g_free (self);
 }
@@ -55,11 +51,11 @@ search_with_curl (Measured *self, const char *text)
   const char *token = sb_tokens_get_access (self->stage->stage.tokens);
 
   sb_learner_query_set_text (query, text);
-  sb_bench_curl_add (self->curl, sb_docebo_describe_learners (query, 1, FALSE), token);
+  sb_bench_curl_add (self->stage->curl, sb_docebo_describe_learners (query, 1, FALSE), token);
   if (sb_learner_query_is_exact (query))
-    sb_bench_curl_add (self->curl, sb_docebo_describe_learners (query, 1, TRUE), token);
+    sb_bench_curl_add (self->stage->curl, sb_docebo_describe_learners (query, 1, TRUE), token);
 
-  return sb_bench_curl_run (self->curl);
+  return sb_bench_curl_run (self->stage->curl);
 }
 
 static void
