@@ -149,6 +149,25 @@ sb_robot_job_sign_in (SbRobotJob *job)
   sb_robot_see (job->robot, "1–200 of *");
 }
 
+/**
+ * sb_robot_job_sign_in_by_keyboard:
+ * @job: a job at the sign-in page
+ *
+ * As sb_robot_job_sign_in(), with keys alone. Each entry has the focus when its turn comes: where the keys went is seen
+ * from what the platform answers.
+ */
+void
+sb_robot_job_sign_in_by_keyboard (SbRobotJob *job)
+{
+  sb_robot_type (job->robot, sb_robot_platform_get_address (job->platform));
+  sb_robot_press (job->robot, "Tab");
+  sb_robot_type (job->robot, "tea.admin");
+  sb_robot_press (job->robot, "Tab");
+  sb_robot_type (job->robot, "demo");
+  sb_robot_press (job->robot, "Return");
+  sb_robot_see (job->robot, "1–200 of *");
+}
+
 typedef struct
 {
   SbRobotJob *job;

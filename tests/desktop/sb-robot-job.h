@@ -33,6 +33,8 @@ void        sb_robot_job_fill_in_sign_in (SbRobotJob         *job,
                                           const char         *user_name,
                                           const char         *password);
 void        sb_robot_job_sign_in         (SbRobotJob         *job);
+void        sb_robot_job_sign_in_by_keyboard
+                                         (SbRobotJob         *job);
 void        sb_robot_job_search          (SbRobotJob         *job,
                                           const char         *text,
                                           const char         *user_name);

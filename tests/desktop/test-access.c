@@ -42,18 +42,6 @@ walk (SbRobotJob *job, const char *pattern, guint at_least)
 }
 
 static void
-sign_in (SbRobotJob *job)
-{
-  sb_robot_type (job->robot, sb_robot_platform_get_address (job->platform));
-  sb_robot_press (job->robot, "Tab");
-  sb_robot_type (job->robot, "tea.admin");
-  sb_robot_press (job->robot, "Tab");
-  sb_robot_type (job->robot, "demo");
-  sb_robot_press (job->robot, "Return");
-  sb_robot_see (job->robot, "1–200 of *");
-}
-
-static void
 confirm (SbRobotJob *job)
 {
   sb_robot_type (job->robot, SB_ROBOT_REASON);
@@ -78,7 +66,7 @@ test_pages (void)
   g_autoptr (SbRobotJob) job = sb_robot_job_new (desk, NULL);
 
   walk (job, "Platform address", 6);
-  sign_in (job);
+  sb_robot_job_sign_in_by_keyboard (job);
   walk (job, "1–200 of *", 12);
 
   sb_robot_press (job->robot, "ctrl+comma");
@@ -148,7 +136,7 @@ test_announced (void)
 
   g_assert_true (atspi_event_listener_register (listener, "object:announcement", NULL));
   g_assert_true (atspi_event_listener_register (listener, "object:property-change:accessible-description", NULL));
-  sign_in (job);
+  sb_robot_job_sign_in_by_keyboard (job);
   ask_for_ana (job);
   g_assert_null (ear.said);
   confirm (job);
@@ -190,7 +178,7 @@ test_one_window_too_many (void)
     {
       g_autoptr (AtspiAccessible) nothing = atspi_accessible_get_child_at_index (application, n_windows + i, NULL);
     }
-  sign_in (job);
+  sb_robot_job_sign_in_by_keyboard (job);
 }
 
 int

@@ -51,15 +51,9 @@ open_and_escape (SbRobotJob *job, const char *keys, const char *pattern, const c
 }
 
 static void
-sign_in (SbRobotJob *job)
+find_ana (SbRobotJob *job)
 {
-  sb_robot_type (job->robot, sb_robot_platform_get_address (job->platform));
-  sb_robot_press (job->robot, "Tab");
-  sb_robot_type (job->robot, "tea.admin");
-  sb_robot_press (job->robot, "Tab");
-  sb_robot_type (job->robot, "demo");
-  sb_robot_press (job->robot, "Return");
-  sb_robot_see (job->robot, "1–200 of *");
+  sb_robot_job_sign_in_by_keyboard (job);
   sb_robot_type (job->robot, "ana.silva@acme.example");
   sb_robot_see (job->robot, "1–2 of 2");
   sb_robot_press (job->robot, "Down");
@@ -81,7 +75,7 @@ test_all_users (void)
 {
   g_autoptr (SbRobotJob) job = sb_robot_job_new (desk, NULL);
 
-  sign_in (job);
+  find_ana (job);
   open_and_escape (job, "Return", "Everything you do is real", "Ana Silva*");
   open_and_escape (job, "ctrl+comma", "When Nothing Is Done", "Ana Silva*");
   open_and_escape (job, "ctrl+question", "Search (or just type)", "Ana Silva*");
@@ -103,7 +97,7 @@ test_inside (void)
 {
   g_autoptr (SbRobotJob) job = sb_robot_job_new (desk, NULL);
 
-  sign_in (job);
+  find_ana (job);
   log_in (job);
   sb_robot_tab_to (job->robot, "Resume: Workplace Safety 2026");
   sb_robot_press (job->robot, "Return");

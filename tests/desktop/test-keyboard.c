@@ -10,25 +10,12 @@
 
 static SbRobotDesk *desk;
 
-/* Each entry has the focus when its turn comes: where the keys went is seen from what the platform answers. */
-static void
-sign_in (SbRobotJob *job)
-{
-  sb_robot_type (job->robot, sb_robot_platform_get_address (job->platform));
-  sb_robot_press (job->robot, "Tab");
-  sb_robot_type (job->robot, "tea.admin");
-  sb_robot_press (job->robot, "Tab");
-  sb_robot_type (job->robot, "demo");
-  sb_robot_press (job->robot, "Return");
-  sb_robot_see (job->robot, "1–200 of *");
-}
-
 static void
 test_main_job (void)
 {
   g_autoptr (SbRobotJob) job = sb_robot_job_new (desk, NULL);
 
-  sign_in (job);
+  sb_robot_job_sign_in_by_keyboard (job);
   sb_robot_type (job->robot, "ana.silva@acme.example");
   sb_robot_see (job->robot, "1–2 of 2");
 
@@ -72,7 +59,7 @@ test_type_anywhere (void)
   g_autoptr (SbRobotJob) job = sb_robot_job_new (desk, NULL);
   g_autofree char *text = NULL;
 
-  sign_in (job);
+  sb_robot_job_sign_in_by_keyboard (job);
   sb_robot_press (job->robot, "Down");
   sb_robot_type (job->robot, "ghm");
   sb_robot_see (job->robot, "gustavo.hernandez@acme.example");
