@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "sb-growing-list.h"
 #include "sb-kept-learners.h"
 #include "sb-reconnect.h"
 #include "sb-users-presenter.h"
@@ -19,6 +20,7 @@ struct _SbUsersPresenter
   SbDesk *desk;
   GSettings *settings; /* nullable */
   SbPagedList *list;
+  SbGrowingList *shown; /* the beginning of the list */
   SbKeptLearners *recents;
   SbKeptLearners *favourites;
   SbReconnect *reconnect;

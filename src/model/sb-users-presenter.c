@@ -14,6 +14,10 @@
 
 #define DEFAULT_DEBOUNCE_MS 250
 
+/* Rows: more than a window shows at first, and as many as a view can take between two frames. */
+#define N_FIRST_SHOWN 24
+#define N_MORE_SHOWN 4
+
 typedef enum
 {
   PROP_DESK = 1,
@@ -142,7 +146,10 @@ apply (SbUsersPresenter *self)
   query_changed (self);
 
   if (!is_applied (self) || sb_paged_list_get_state (self->list) == SB_PAGED_LIST_IDLE)
-    sb_paged_list_set_query (self->list, self->query);
+    {
+      sb_growing_list_start_over (self->shown);
+      sb_paged_list_set_query (self->list, self->query);
+    }
 }
 
 static gboolean
@@ -186,6 +193,7 @@ sb_users_presenter_constructed (GObject *object)
   self->reconnect = sb_reconnect_new (self->retry_unit_ms, retry_cb, self);
   self->list = sb_learner_list_new (sb_desk_get_platform (self->desk));
   g_signal_connect_object (self->list, "notify::state", G_CALLBACK (list_state_cb), self, G_CONNECT_SWAPPED);
+  self->shown = sb_growing_list_new (G_LIST_MODEL (self->list), N_FIRST_SHOWN);
 }
 
 static void
@@ -266,6 +274,7 @@ sb_users_presenter_finalize (GObject *object)
 {
   SbUsersPresenter *self = SB_USERS_PRESENTER (object);
 
+  g_clear_object (&self->shown);
   g_clear_object (&self->list);
   g_clear_object (&self->recents);
   g_clear_object (&self->favourites);
@@ -355,14 +364,14 @@ sb_users_presenter_get_desk (SbUsersPresenter *self)
 /**
  * sb_users_presenter_get_learners:
  *
- * Returns: (transfer none): the #SbPagedList of #SbLearner
+ * Returns: (transfer none): the beginning of the #SbPagedList of #SbLearner; sb_users_presenter_load_more() has more shown
  */
 GListModel *
 sb_users_presenter_get_learners (SbUsersPresenter *self)
 {
   g_return_val_if_fail (SB_IS_USERS_PRESENTER (self), NULL);
 
-  return G_LIST_MODEL (self->list);
+  return G_LIST_MODEL (self->shown);
 }
 
 /**
@@ -554,14 +563,15 @@ sb_users_presenter_reload (SbUsersPresenter *self)
 /**
  * sb_users_presenter_load_more:
  *
- * Loads the next page, if there is one; for a view that is scrolled near its end.
+ * Shows more of what is loaded, or loads the next page, if there is one; for a view that is scrolled near its end.
  */
 void
 sb_users_presenter_load_more (SbUsersPresenter *self)
 {
   g_return_if_fail (SB_IS_USERS_PRESENTER (self));
 
-  sb_paged_list_load_more (self->list);
+  if (!sb_growing_list_grow (self->shown, N_MORE_SHOWN))
+    sb_paged_list_load_more (self->list);
 }
 
 /**

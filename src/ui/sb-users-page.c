@@ -61,6 +61,7 @@ struct _SbUsersPage
   SbLearner *asked; /* nullable: whose row a log-in was asked for from last */
 
   /* state */
+  guint more_id; /* rows that are about to be asked for */
   gboolean is_resetting;
   double asked_scroll; /* how far the list was scrolled when a log-in was asked for last */
 };
@@ -304,17 +305,33 @@ level_chosen_cb (SbUsersPage *self)
     sb_users_presenter_set_level (self->presenter, levels[selected]);
 }
 
-/* Both "changed" and "value-changed": the first page may be shorter than the window, so that nothing ever scrolls. */
+static gboolean
+is_near_end (SbUsersPage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
+  const double page = gtk_adjustment_get_page_size (adjustment);
+  const double left = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_value (adjustment) - page;
+
+  return page > 0 && left < 1.5 * page;
+}
+
+static void
+more_cb (gpointer user_data)
+{
+  SbUsersPage *self = user_data;
+
+  self->more_id = 0;
+  if (self->presenter != NULL && is_near_end (self))
+    sb_users_presenter_load_more (self->presenter);
+}
+
+/* Both "changed" and "value-changed": the first page may be shorter than the window, so that nothing ever scrolls. More
+ * rows come between frames: the list is told while it is being laid out. */
 static void
 scrolled_cb (SbUsersPage *self)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
-  double left = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_value (adjustment)
-              - gtk_adjustment_get_page_size (adjustment);
-
-  if (self->presenter != NULL && gtk_adjustment_get_page_size (adjustment) > 0
-      && left < 1.5 * gtk_adjustment_get_page_size (adjustment))
-    sb_users_presenter_load_more (self->presenter);
+  if (self->more_id == 0 && is_near_end (self))
+    self->more_id = g_idle_add_once (more_cb, self);
 }
 
 static void
@@ -369,6 +386,7 @@ sb_users_page_dispose (GObject *object)
 {
   SbUsersPage *self = SB_USERS_PAGE (object);
 
+  g_clear_handle_id (&self->more_id, g_source_remove);
   g_clear_object (&self->presenter_signals);
   if (self->column_view != NULL)
     gtk_column_view_set_model (self->column_view, NULL);

@@ -519,6 +519,27 @@ static const struct
   { GDK_ALT_MASK, GDK_KEY_Alt_L },
 };
 
+/**
+ * sb_ui_scroll_to_row:
+ * @page: a page with the children "column_view" and "scrolled_window"
+ * @row: a row of what is loaded
+ *
+ * Scrolls to the end of the list again and again, as a user does, until there is this row.
+ */
+void
+sb_ui_scroll_to_row (gpointer page, guint row)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (sb_ui_child (page, "column_view"));
+  GtkScrolledWindow *scrolled_window = GTK_SCROLLED_WINDOW (sb_ui_child (page, "scrolled_window"));
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scrolled_window);
+
+  while (g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (view))) <= row)
+    {
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+      sb_ui_settle (page);
+    }
+}
+
 static void
 send_key (guint keyval, gboolean is_press)
 {

@@ -73,6 +73,8 @@ void       sb_ui_settle           (gpointer         widget);
 void       sb_ui_resize           (gpointer         window,
                                    int              width,
                                    int              height);
+void       sb_ui_scroll_to_row    (gpointer         page,
+                                   guint            row);
 void       sb_ui_press            (gpointer         window,
                                    guint            keyval,
                                    GdkModifierType  modifiers);

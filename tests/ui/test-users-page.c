@@ -211,6 +211,7 @@ test_pages (Fixture *f, gconstpointer data)
   g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_LIST_LEARNERS), ==, 1);
 
   sb_fake_platform_push_hold (f->platform, SB_FAKE_LIST_LEARNERS);
+  sb_ui_scroll_to_row (f->page, 199);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (sb_ui_child (f->page, "scrolled_window")));
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
   sb_ui_settle (f->window);

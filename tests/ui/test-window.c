@@ -435,6 +435,7 @@ test_back_where_you_were (Fixture *f, gconstpointer data)
   sb_test_wait_until (sb_ui_count_lines (f->bench.platform, "list-learners") == 2);
   sb_ui_settle (f->window);
 
+  sb_ui_scroll_to_row (get_users (f), 120);
   sb_column_view_focus_row (view, 120);
   sb_ui_settle (f->window);
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 100);
