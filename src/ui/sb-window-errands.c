@@ -38,7 +38,7 @@ drop_toast (SbWindow *self)
   AdwToast *toast = self->errand_toast;
 
   self->errand_toast = NULL;
-  if (toast != NULL && toast == self->toast)
+  if (toast != NULL)
     sb_toaster_dismiss (self->toaster, toast);
 }
 
@@ -67,10 +67,12 @@ search_cb (SbWindow *self, const char *text)
 void
 sb_window_say (SbWindow *self, const char *sentence)
 {
+  guint seconds;
+
   g_return_if_fail (SB_IS_WINDOW (self));
 
-  sb_window_add_toast (self, sentence, find_moment (self) == SB_ERRAND_MOMENT_SIGNED_OUT ? 0 : SECONDS);
-  self->errand_toast = self->toast;
+  seconds = find_moment (self) == SB_ERRAND_MOMENT_SIGNED_OUT ? 0 : SECONDS;
+  self->errand_toast = sb_window_add_toast (self, sentence, seconds);
   sb_announce (GTK_WIDGET (self), sentence);
 }
 

@@ -25,7 +25,10 @@ say (SbWindow *self, SbFarewell *farewell)
   g_autofree char *text = reason != NULL ? g_strconcat (reason, "\n", sentence, NULL) : g_strdup (sentence);
 
   /* What somebody has to see to, or was not there to see, stays until they have seen it. */
-  sb_window_add_toast (self, text, reason != NULL || sb_farewell_get_needs_attention (farewell) ? 0 : SECONDS);
+  if (reason != NULL || sb_farewell_get_needs_attention (farewell))
+    sb_window_add_kept_toast (self, text, 0);
+  else
+    sb_window_add_toast (self, text, SECONDS);
   sb_announce (GTK_WIDGET (self), text);
 }
 

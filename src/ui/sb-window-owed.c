@@ -166,8 +166,7 @@ paid_cb (SbWindow *self, const char *message)
 {
   /* The toast before says the same, and less. */
   self->receipt_toast = NULL;
-  sb_window_add_toast (self, message, RECEIPT_SECONDS);
-  self->receipt_toast = self->toast;
+  self->receipt_toast = sb_window_add_kept_toast (self, message, RECEIPT_SECONDS);
   sb_announce (GTK_WIDGET (self), message);
 }
 

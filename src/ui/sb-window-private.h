@@ -60,9 +60,8 @@ struct _SbWindow
   /* borrowed */
   GtkWidget *dialog; /* weak */
   GtkWidget *summary_dialog;  /* weak: what changed in the last log-in */
-  AdwToast *toast;   /* the one that was added last, until it is dismissed */
-  AdwToast *receipt_toast;    /* only compared: the one that says what is no longer owed */
-  AdwToast *errand_toast;     /* only compared: the one that says what becomes of an errand */
+  AdwToast *receipt_toast;    /* until it is dismissed: the one that says what is no longer owed */
+  AdwToast *errand_toast;     /* until it is dismissed: the one that says what becomes of an errand */
   GtkWidget *owed_dialog;     /* weak: a question about what is owed, or that the record was lost */
   GtkWidget *owed_try_button; /* in it, if it is a question */
 
@@ -76,7 +75,10 @@ struct _SbWindow
   guint owed_count;    /* as it was announced last */
 };
 
-void     sb_window_add_toast          (SbWindow       *self,
+AdwToast *sb_window_add_toast         (SbWindow       *self,
+                                       const char     *text,
+                                       guint           seconds);
+AdwToast *sb_window_add_kept_toast    (SbWindow       *self,
                                        const char     *text,
                                        guint           seconds);
 void     sb_window_add_problem_toast  (SbWindow        *self,

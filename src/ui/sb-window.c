@@ -20,8 +20,8 @@ G_DEFINE_FINAL_TYPE (SbWindow, sb_window, ADW_TYPE_APPLICATION_WINDOW)
 static void
 toast_dismissed_cb (SbWindow *self, AdwToast *toast)
 {
-  if (self->toast == toast)
-    self->toast = NULL;
+  if (self->errand_toast == toast)
+    self->errand_toast = NULL;
 
   if (self->receipt_toast == toast)
     {
@@ -30,15 +30,15 @@ toast_dismissed_cb (SbWindow *self, AdwToast *toast)
     }
 }
 
-static void
-add_toast (SbWindow *self, const char *text, const char *topic, guint seconds)
+static AdwToast *
+add_toast (SbWindow *self, const char *text, const char *topic, guint seconds, gboolean is_kept)
 {
   GtkWidget *label;
   AdwToast *toast;
 
   /* What was waited for may come after the window has gone. */
   if (self->toaster == NULL)
-    return;
+    return NULL;
 
   label = gtk_label_new (text);
   toast = adw_toast_new ("");
@@ -59,21 +59,30 @@ add_toast (SbWindow *self, const char *text, const char *topic, guint seconds)
 
   adw_toast_set_timeout (toast, seconds);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
-  self->toast = toast;
-  sb_toaster_add (self->toaster, toast);
+  sb_toaster_add (self->toaster, toast, is_kept);
+
+  return toast;
 }
 
-void
+/* Returns: (transfer none) (nullable): the toast, until it is dismissed */
+AdwToast *
 sb_window_add_toast (SbWindow *self, const char *text, guint seconds)
 {
-  add_toast (self, text, NULL, seconds);
+  return add_toast (self, text, NULL, seconds, FALSE);
+}
+
+/* As sb_window_add_toast(), of what has to be read: no other comes in its place at once. */
+AdwToast *
+sb_window_add_kept_toast (SbWindow *self, const char *text, guint seconds)
+{
+  return add_toast (self, text, NULL, seconds, TRUE);
 }
 
 /* With a way to read why. */
 void
 sb_window_add_problem_toast (SbWindow *self, const SbProblem *problem, guint seconds)
 {
-  add_toast (self, problem->title, problem->help, seconds);
+  add_toast (self, problem->title, problem->help, seconds, FALSE);
 }
 
 void

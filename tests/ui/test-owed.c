@@ -181,6 +181,38 @@ test_button (Fixture *f, gconstpointer data)
   g_assert_false (sb_ui_is_enabled (f->window, "win.try-owed"));
 }
 
+static GtkLabel *
+find_toast (Fixture *f)
+{
+  const GType type = g_type_from_name ("AdwToastWidget");
+  GtkWidget *toast = type != 0 ? sb_ui_find (f->window, type, 0) : NULL;
+
+  return toast != NULL ? GTK_LABEL (sb_ui_find (toast, GTK_TYPE_LABEL, 0)) : NULL;
+}
+
+/* Who was told has to be read: what is said right after waits for that long, and is said then. */
+static void
+test_receipt_is_read (Fixture *f, gconstpointer data)
+{
+  g_autofree char *uuid = resume_owing (f);
+  g_autofree char *receipt = NULL;
+
+  sb_ui_push_end (f->bench.platform, uuid);
+  sb_ui_activate (f->window, "win.try-owed", NULL);
+  sb_test_wait_until (find_toast (f) != NULL);
+  receipt = g_strdup (gtk_label_get_text (find_toast (f)));
+  g_assert_nonnull (strstr (receipt, "told"));
+
+  sb_window_say (f->window, "First");
+  sb_window_say (f->window, "Second");
+  sb_ui_settle (f->window);
+  g_assert_nonnull (sb_ui_find_text (f->window, receipt));
+  g_assert_null (sb_ui_find_text (f->window, "Second"));
+
+  sb_ui_wait_text (f->window, "Second");
+  sb_test_wait_until (sb_ui_find_text (f->window, receipt) == NULL);
+}
+
 /* The history is another page outside of a log-in. */
 static void
 test_button_in_history (Fixture *f, gconstpointer data)
@@ -336,6 +368,7 @@ main (int argc, char *argv[])
   ADD ("invitation/unknown-account", NULL, test_invitation);
   ADD ("nothing", NULL, test_nothing_owed);
   ADD ("button", NULL, test_button);
+  ADD ("receipt-is-read", NULL, test_receipt_is_read);
   ADD ("button-in-history", NULL, test_button_in_history);
   ADD ("close", NULL, test_close);
   ADD ("close-when-paid", NULL, test_close_when_paid);

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One toast at a time, the newest: what is said last must not wait behind what was said of another page.
+/* One toast at a time, the newest: what is said last must not wait behind what was said of another page. Only what
+ * has to be read is left for as long as that takes.
  *
  * In libadwaita 1.2 a toast that is dismissed while it comes in is freed when it has gone, and the end of its coming in
  * is announced to it after that: coming in takes half a second, going less. So none is taken away before it is there. */
@@ -13,42 +14,74 @@
 /* Longer than a toast takes to come in. */
 #define COMING_IN_MS 600
 
+/* Long enough to read two lines. */
+#define READING_MS 6000
+
 struct _SbToaster
 {
   AdwToastOverlay *overlay; /* borrowed: its window owns us, too */
   AdwToast *current;        /* owned, nullable: on the screen */
-  AdwToast *next;           /* owned, nullable: takes its place when it has come in */
+  gboolean is_current_kept; /* it has to be read */
   gint64 since;             /* when the current one was added, by the monotonic clock */
+  AdwToast *waiting[2];     /* owned, nullable: for its place; the second has to be read */
   guint swap_id;
 };
+
+static void swap (SbToaster *self);
 
 static void
 current_dismissed_cb (AdwToast *toast, SbToaster *self)
 {
   g_signal_handlers_disconnect_by_data (toast, self);
   g_clear_object (&self->current);
+  swap (self);
 }
 
 static void
-show (SbToaster *self, AdwToast *toast)
+show_next (SbToaster *self)
 {
+  const gboolean is_kept = self->waiting[TRUE] != NULL;
+  AdwToast *toast = g_steal_pointer (&self->waiting[is_kept]);
+
+  if (toast == NULL)
+    return;
+
   self->current = g_object_ref (toast);
+  self->is_current_kept = is_kept;
   self->since = g_get_monotonic_time ();
-  g_signal_connect (toast, "dismissed", G_CALLBACK (current_dismissed_cb), self);
   adw_toast_overlay_add_toast (self->overlay, toast);
+  /* After the overlay has heard of it. */
+  g_signal_connect (toast, "dismissed", G_CALLBACK (current_dismissed_cb), self);
+
+  if (self->waiting[FALSE] != NULL)
+    swap (self);
 }
 
 static void
 swap_cb (gpointer user_data)
 {
   SbToaster *self = user_data;
-  AdwToast *next = g_steal_pointer (&self->next);
+  g_autoptr (AdwToast) current = g_steal_pointer (&self->current);
 
   self->swap_id = 0;
-  if (self->current != NULL)
-    adw_toast_dismiss (self->current);
-  if (next != NULL)
-    show (self, next);
+  if (current != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (current, self);
+      adw_toast_dismiss (current);
+    }
+  show_next (self);
+}
+
+/* How long the current toast has to be there before it may go. */
+static gint64
+get_least_ms (SbToaster *self)
+{
+  if (self->current == NULL)
+    return 0;
+  if (self->is_current_kept && self->waiting[TRUE] == NULL && self->waiting[FALSE] != NULL)
+    return READING_MS;
+
+  return adw_get_enable_animations (GTK_WIDGET (self->overlay)) ? COMING_IN_MS : 0;
 }
 
 /* Takes the current toast away, as soon as that may be, and shows the next one, if there is one. */
@@ -56,21 +89,19 @@ static void
 swap (SbToaster *self)
 {
   const gint64 age = (g_get_monotonic_time () - self->since) / G_TIME_SPAN_MILLISECOND;
-  const gboolean is_there = age >= COMING_IN_MS || !adw_get_enable_animations (GTK_WIDGET (self->overlay));
+  const gint64 least = get_least_ms (self);
 
-  if (self->swap_id != 0)
-    return;
-
-  if (self->current == NULL || is_there)
+  g_clear_handle_id (&self->swap_id, g_source_remove);
+  if (age >= least)
     swap_cb (self);
   else
-    self->swap_id = g_timeout_add_once ((guint) (COMING_IN_MS - age), swap_cb, self);
+    self->swap_id = g_timeout_add_once ((guint) (least - age), swap_cb, self);
 }
 
 static void
-drop_next (SbToaster *self)
+drop (AdwToast **waiting)
 {
-  g_autoptr (AdwToast) toast = g_steal_pointer (&self->next);
+  g_autoptr (AdwToast) toast = g_steal_pointer (waiting);
 
   if (toast != NULL)
     g_signal_emit_by_name (toast, "dismissed");
@@ -99,7 +130,8 @@ sb_toaster_free (SbToaster *self)
   if (self->current != NULL)
     g_signal_handlers_disconnect_by_data (self->current, self);
   g_clear_object (&self->current);
-  g_clear_object (&self->next);
+  for (guint i = 0; i < G_N_ELEMENTS (self->waiting); i++)
+    g_clear_object (&self->waiting[i]);
   g_free (self);
 }
 
@@ -107,27 +139,35 @@ sb_toaster_free (SbToaster *self)
  * sb_toaster_add:
  * @self: a toaster
  * @toast: (transfer full): what to show in place of any other
+ * @is_kept: whether it has to be read: another comes in its place only after the time that takes, unless that has to be
+ *   read as well
  *
  * A toast that never came to be shown because of a newer one is dismissed, too.
  */
 void
-sb_toaster_add (SbToaster *self, AdwToast *toast)
+sb_toaster_add (SbToaster *self, AdwToast *toast, gboolean is_kept)
 {
-  drop_next (self);
-  self->next = toast;
+  AdwToast **place = &self->waiting[is_kept ? TRUE : FALSE];
+
+  drop (place);
+  *place = toast;
   swap (self);
 }
 
 /**
  * sb_toaster_dismiss:
  * @self: a toaster
- * @toast: the toast that was added last
+ * @toast: one that was added, whether it is there or not
  */
 void
 sb_toaster_dismiss (SbToaster *self, AdwToast *toast)
 {
-  if (toast == self->next)
-    drop_next (self);
-  else if (toast == self->current)
+  for (guint i = 0; i < G_N_ELEMENTS (self->waiting); i++)
+    {
+      if (toast == self->waiting[i])
+        drop (&self->waiting[i]);
+    }
+
+  if (toast == self->current)
     swap (self);
 }

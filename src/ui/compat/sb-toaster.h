@@ -12,7 +12,8 @@ typedef struct _SbToaster SbToaster;
 SbToaster *sb_toaster_new     (AdwToastOverlay *overlay) G_GNUC_WARN_UNUSED_RESULT;
 void       sb_toaster_free    (SbToaster       *self);
 void       sb_toaster_add     (SbToaster       *self,
-                               AdwToast        *toast);
+                               AdwToast        *toast,
+                               gboolean         is_kept);
 void       sb_toaster_dismiss (SbToaster       *self,
                                AdwToast        *toast);
 
