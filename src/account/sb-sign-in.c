@@ -33,6 +33,8 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+static guint resuming_signal;
+
 G_DEFINE_FINAL_TYPE (SbSignIn, sb_sign_in, G_TYPE_OBJECT)
 
 typedef struct
@@ -290,6 +292,17 @@ identified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* ---- resuming ---- */
 
+/* Who it is comes first, so that nothing that others ask stands before it. */
+static void
+ask_with_kept_tokens (GTask *task)
+{
+  SbSignIn *self = g_task_get_source_object (task);
+  Attempt *attempt = g_task_get_task_data (task);
+
+  ask_identity (task);
+  g_signal_emit (self, resuming_signal, 0, attempt->account, attempt->platform);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -309,7 +322,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   attempt->platform = sb_token_keeper_dup_platform (self->keeper, attempt->account);
   if (attempt->platform != NULL)
     {
-      ask_identity (task);
+      ask_with_kept_tokens (task);
       return;
     }
 
@@ -319,7 +332,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Watched from the first call on: it may refresh, and the old refresh token may be dead from then on. */
   sb_platform_set_tokens (attempt->platform, tokens);
   sb_token_keeper_watch (self->keeper, attempt->account, attempt->platform);
-  ask_identity (task);
+  ask_with_kept_tokens (task);
 }
 
 /* ---- object ---- */
@@ -416,6 +429,17 @@ sb_sign_in_class_init (SbSignInClass *klass)
                                                       | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * SbSignIn::resuming:
+   * @account: who was signed in before
+   * @platform: where, with the tokens that were kept
+   *
+   * The platform is being asked who that is. What else there is to ask may be asked side by side with that; what comes of it
+   * counts only if the sign-in succeeds.
+   */
+  resuming_signal = g_signal_new ("resuming", SB_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                  SB_TYPE_ACCOUNT, SB_TYPE_PLATFORM);
 }
 
 static void

@@ -17,6 +17,7 @@ struct _SbDesk
   SbAccount *account;
   SbIdentity *identity;
   SbCapabilities *capabilities; /* nullable until they are loaded */
+  SbHeadStart *head_start;      /* nullable: what was asked before */
 };
 
 typedef enum
@@ -112,6 +113,7 @@ sb_desk_dispose (GObject *object)
   g_clear_object (&self->account);
   g_clear_object (&self->identity);
   g_clear_pointer (&self->capabilities, sb_capabilities_unref);
+  g_clear_object (&self->head_start);
 
   G_OBJECT_CLASS (sb_desk_parent_class)->dispose (object);
 }
@@ -169,6 +171,32 @@ sb_desk_new (SbPlatform *platform, SbAccount *account, SbIdentity *identity)
 }
 
 /**
+ * sb_desk_set_head_start:
+ * @self: a desk
+ * @head_start: (nullable): what was asked of the platform before, and need not be asked again the first time
+ */
+void
+sb_desk_set_head_start (SbDesk *self, SbHeadStart *head_start)
+{
+  g_return_if_fail (SB_IS_DESK (self));
+
+  g_set_object (&self->head_start, head_start);
+}
+
+/**
+ * sb_desk_get_head_start:
+ *
+ * Returns: (transfer none) (nullable): what was asked of the platform before
+ */
+SbHeadStart *
+sb_desk_get_head_start (SbDesk *self)
+{
+  g_return_val_if_fail (SB_IS_DESK (self), NULL);
+
+  return self->head_start;
+}
+
+/**
  * sb_desk_load_async:
  * @self: a desk
  * @cancellable: (nullable): to give up
@@ -187,7 +215,11 @@ sb_desk_load_async (SbDesk *self, GCancellable *cancellable, GAsyncReadyCallback
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, sb_desk_load_async);
-  sb_platform_load_capabilities_async (self->platform, cancellable, capabilities_cb, g_steal_pointer (&task));
+  if (self->head_start != NULL
+      && sb_head_start_take_capabilities (self->head_start, cancellable, capabilities_cb, task))
+    g_steal_pointer (&task);
+  else
+    sb_platform_load_capabilities_async (self->platform, cancellable, capabilities_cb, g_steal_pointer (&task));
 }
 
 /**

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sb-account.h"
+#include "sb-head-start.h"
 #include "sb-platform.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,9 @@ G_DECLARE_FINAL_TYPE (SbDesk, sb_desk, SB, DESK, GObject)
 SbDesk         *sb_desk_new              (SbPlatform           *platform,
                                           SbAccount            *account,
                                           SbIdentity           *identity) G_GNUC_WARN_UNUSED_RESULT;
+void            sb_desk_set_head_start   (SbDesk               *self,
+                                          SbHeadStart          *head_start);
+SbHeadStart    *sb_desk_get_head_start   (SbDesk               *self);
 void            sb_desk_load_async       (SbDesk               *self,
                                           GCancellable         *cancellable,
                                           GAsyncReadyCallback   callback,

@@ -3,11 +3,13 @@
 
 #pragma once
 
+#include "sb-head-start.h"
 #include "sb-paged-list.h"
 #include "sb-platform.h"
 
 G_BEGIN_DECLS
 
-SbPagedList *sb_learner_list_new (SbPlatform *platform) G_GNUC_WARN_UNUSED_RESULT;
+SbPagedList *sb_learner_list_new (SbPlatform  *platform,
+                                  SbHeadStart *head_start) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -4,7 +4,8 @@
 /* The sign-in page: what was typed, whether it can be sent, what is under way, and what went wrong with which field.
  * What was typed stays when it fails. The password is handed through and never kept; of it the presenter knows only
  * whether there is one. How signing in works is SbSignIn's matter; once it has worked, the desk is loaded, and only
- * then is the user signed in as far as the interface goes. */
+ * then is the user signed in as far as the interface goes. What the desk and the page after it need is asked as soon as
+ * there are tokens that were kept. */
 
 #include "config.h"
 
@@ -24,6 +25,8 @@ struct _SbSignInPresenter
   char *client_id;
   GCancellable *cancellable;
   SbProblem *problem; /* nullable */
+  SbAccount *resumed; /* nullable: whose tokens are being tried */
+  SbHeadStart *head_start; /* nullable: what was asked with them */
 
   /* state */
   gboolean has_password;
@@ -203,6 +206,8 @@ settle (SbSignInPresenter *self, const GError *error)
 {
   self->generation++;
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->resumed);
+  g_clear_object (&self->head_start);
   set_state (self, SB_SIGN_IN_EDITING);
   if (error != NULL)
     sb_sign_in_presenter_set_problem (self, error);
@@ -217,6 +222,16 @@ begin (SbSignInPresenter *self, SbSignInState state)
   set_state (self, state);
 
   return self->generation;
+}
+
+static void
+resuming_cb (SbSignInPresenter *self, SbAccount *account, SbPlatform *platform)
+{
+  if (self->resumed != account)
+    return;
+
+  g_clear_object (&self->head_start);
+  self->head_start = sb_head_start_new (platform);
 }
 
 static void
@@ -258,6 +273,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   set_state (self, SB_SIGN_IN_WORKING);
   desk = sb_desk_new (platform, account, identity);
+  sb_desk_set_head_start (desk, self->head_start);
   sb_desk_load_async (desk, self->cancellable, desk_loaded_cb, sb_call_new (self, generation));
 }
 
@@ -269,6 +285,8 @@ sb_sign_in_presenter_constructed (GObject *object)
   G_OBJECT_CLASS (sb_sign_in_presenter_parent_class)->constructed (object);
 
   g_return_if_fail (self->sign_in != NULL);
+
+  g_signal_connect_object (self->sign_in, "resuming", G_CALLBACK (resuming_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -347,6 +365,8 @@ sb_sign_in_presenter_dispose (GObject *object)
 
   self->generation++;
   sb_call_cancel (&self->cancellable);
+  g_clear_object (&self->resumed);
+  g_clear_object (&self->head_start);
   g_clear_object (&self->sign_in);
 
   G_OBJECT_CLASS (sb_sign_in_presenter_parent_class)->dispose (object);
@@ -529,6 +549,7 @@ sb_sign_in_presenter_resume (SbSignInPresenter *self, SbAccount *account)
   set_text (self, &self->client_id, sb_account_get_client_id (account), PROP_CLIENT_ID);
 
   generation = begin (self, SB_SIGN_IN_WORKING);
+  g_set_object (&self->resumed, account);
   sb_sign_in_resume_async (self->sign_in, account, self->cancellable, signed_in_cb, sb_call_new (self, generation));
 }
 

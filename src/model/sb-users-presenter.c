@@ -191,7 +191,7 @@ sb_users_presenter_constructed (GObject *object)
   self->recents = sb_kept_learners_new (account_id, self->settings, SB_KEPT_RECENTS, SB_KEPT_MAX_RECENTS);
   self->favourites = sb_kept_learners_new (account_id, self->settings, SB_KEPT_FAVOURITES, SB_KEPT_MAX_FAVOURITES);
   self->reconnect = sb_reconnect_new (self->retry_unit_ms, retry_cb, self);
-  self->list = sb_learner_list_new (sb_desk_get_platform (self->desk));
+  self->list = sb_learner_list_new (sb_desk_get_platform (self->desk), sb_desk_get_head_start (self->desk));
   g_signal_connect_object (self->list, "notify::state", G_CALLBACK (list_state_cb), self, G_CONNECT_SWAPPED);
   self->shown = sb_growing_list_new (G_LIST_MODEL (self->list), N_FIRST_SHOWN);
 }

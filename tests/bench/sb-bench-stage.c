@@ -108,6 +108,7 @@ sb_bench_stage_start (SbBenchStage *self, const char *program)
 
   sb_bench_stage_end (self);
   sb_probe_log_clear (self->log);
+  self->is_yardstick = g_strcmp0 (program, g_getenv ("SWITCHBACK_BENCH_EMPTY_WINDOW")) == 0;
   if (program != NULL)
     g_setenv ("SWITCHBACK_PROGRAM", program, TRUE);
   self->started_at = sb_bench_now ();
@@ -119,15 +120,18 @@ sb_bench_stage_start (SbBenchStage *self, const char *program)
 /**
  * sb_bench_stage_end:
  *
- * Takes the program away, if there is one, without a warning. What the probe noted is left behind if it is asked for.
+ * Takes the program away, if there is one, without a warning. What the probe noted is left behind if it is asked for, that of
+ * a yardstick in a file of its own.
  */
 void
 sb_bench_stage_end (SbBenchStage *self)
 {
   const char *notes = g_getenv ("SWITCHBACK_BENCH_NOTES");
 
+  g_autofree char *beside = notes == NULL ? NULL : g_strconcat (notes, ".beside", NULL);
+
   if (notes != NULL && self->program != NULL)
-    sb_probe_log_write (self->log, notes);
+    sb_probe_log_write (self->log, self->is_yardstick ? beside : notes, self->started_at);
   g_clear_pointer (&self->program, sb_puppet_free);
 }
 

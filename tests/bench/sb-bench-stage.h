@@ -21,6 +21,7 @@ typedef struct
   SbBenchCurl *curl;
   SbPuppet *program; /* nullable: while it runs */
   gint64 started_at; /* ns, as the probe's */
+  gboolean is_yardstick; /* it is not Switchback that runs */
 } SbBenchStage;
 
 SbBenchStage *sb_bench_stage_new       (SbRobotDesk        *desk,

@@ -140,20 +140,21 @@ sb_probe_log_wait (SbProbeLog *self, guint from, SbProbeKind kind, const char *p
 /**
  * sb_probe_log_write:
  * @path: a file
+ * @start: a time by the probe's clock, in nanoseconds
  *
- * Writes everything there for a person to read: milliseconds, kind, value, text.
+ * Writes everything there for a person to read: milliseconds since @start, kind, value, text.
  */
 void
-sb_probe_log_write (SbProbeLog *self, const char *path)
+sb_probe_log_write (SbProbeLog *self, const char *path, gint64 start)
 {
-  static const char *const kinds[] = { "sleep", "wake", "map", "frame", "request", "reply", "list" };
+  static const char *const kinds[] = { "sleep", "wake", "map", "frame", "request", "reply", "list", "startup" };
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < sb_probe_log_count (self); i++)
     {
       const SbProbeRecord *record = sb_probe_log_get (self, i);
 
-      g_string_append_printf (text, "%10.2f %s %d %s\n", (record->time - self->pages->records[0].time) / 1e6,
+      g_string_append_printf (text, "%10.2f %s %d %s\n", (record->time - start) / 1e6,
                               kinds[record->kind], record->value, record->text);
     }
   g_file_set_contents (path, text->str, text->len, NULL);

@@ -37,7 +37,8 @@ guint                sb_probe_log_wait   (SbProbeLog    *self,
                                           const char    *pattern,
                                           int            at_least);
 void                 sb_probe_log_write  (SbProbeLog    *self,
-                                          const char    *path);
+                                          const char    *path,
+                                          gint64         start);
 double               sb_probe_log_busy   (SbProbeLog    *self,
                                           guint          from,
                                           guint          to,

@@ -244,6 +244,7 @@ hook (GType type, const char *signal, GSignalEmissionHook func, int data)
 static gboolean
 started_up_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
 {
+  note (SB_PROBE_STARTUP, 0, "");
   hook (GTK_TYPE_WIDGET, "map", map_cb, 0);
 
   return FALSE;

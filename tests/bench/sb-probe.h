@@ -24,6 +24,7 @@
  * @SB_PROBE_REQUEST: a request is sent; text: method and path, as of the next
  * @SB_PROBE_REPLY: the last byte of its reply is read; value: how many bytes its body has
  * @SB_PROBE_LIST: learners were added to the list; value: how many there are now
+ * @SB_PROBE_STARTUP: the application has started up, GTK with it
  *
  * All of the main thread.
  */
@@ -36,6 +37,7 @@ typedef enum
   SB_PROBE_REQUEST,
   SB_PROBE_REPLY,
   SB_PROBE_LIST,
+  SB_PROBE_STARTUP,
 } SbProbeKind;
 
 typedef struct

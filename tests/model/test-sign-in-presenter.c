@@ -10,6 +10,7 @@
 #include "sb-model-fixtures.h"
 #include "sb-sign-in-presenter.h"
 #include "sb-test-wait.h"
+#include "sb-users-presenter.h"
 
 typedef struct
 {
@@ -257,37 +258,216 @@ test_browser (Fixture *f, gconstpointer data)
   g_assert_cmpint (sb_sign_in_presenter_get_state (f->presenter), ==, SB_SIGN_IN_EDITING);
 }
 
-static void
-test_resume (Fixture *f, gconstpointer data)
+static SbLearner *
+make_ana (void)
 {
-  g_autoptr (SbAccount) account = NULL;
+  return sb_model_learner ("13", "Ana", "Silva", "ana.silva", NULL, "Lisbon");
+}
 
-  test_submit (f, data);
+static void
+push_learners (void)
+{
+  SbLearnerPage *page = sb_learner_page_new ();
+
+  g_ptr_array_add (page->learners, make_ana ());
+  page->total = 1;
+  sb_fake_platform_push_answer (platform, SB_FAKE_LIST_LEARNERS, page, (GDestroyNotify) sb_learner_page_free);
+}
+
+/* Returns: (transfer full): an account with tokens, that nobody is signed in with */
+static SbAccount *
+make_account (Fixture *f)
+{
+  SbAccount *account;
+
+  test_submit (f, NULL);
   account = g_object_ref (sb_desk_get_account (f->desk));
   g_clear_object (&f->desk);
   sb_test_drain ();
+  sb_fake_platform_clear_log (platform);
+
+  return account;
+}
+
+static void
+test_resume (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SbAccount) account = make_account (f);
+
   g_object_set (f->presenter, "address", "", "user-name", "", NULL);
 
   push_identity ();
   push_capabilities ();
+  push_learners ();
   sb_sign_in_presenter_resume (f->presenter, account);
   wait_until_idle (f);
   g_assert_nonnull (f->desk);
-  g_assert_cmpuint (sb_fake_platform_count_calls (platform, SB_FAKE_WHO_AM_I), ==, 2);
+  g_assert_cmpuint (sb_fake_platform_count_calls (platform, SB_FAKE_WHO_AM_I), ==, 1);
   sb_model_assert_string (f->presenter, "address", "https://fake.example");
   sb_model_assert_string (f->presenter, "user-name", "tea.admin");
+}
+
+static const SbFakeOp start_ops[] = { SB_FAKE_WHO_AM_I, SB_FAKE_LOAD_CAPABILITIES, SB_FAKE_LIST_LEARNERS };
+
+static gboolean
+is_all_asked (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (start_ops); i++)
+    if (sb_fake_platform_count_held (platform, start_ops[i]) != 1)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Everything up to the first page is asked before anything is answered, and who it is first of all. */
+static void
+resume_held (Fixture *f, SbAccount *account)
+{
+  g_autofree char *log = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (start_ops); i++)
+    sb_fake_platform_push_hold (platform, start_ops[i]);
+  sb_sign_in_presenter_resume (f->presenter, account);
+  sb_test_wait_until (is_all_asked ());
+
+  log = sb_fake_platform_dup_log (platform);
+  g_assert_true (g_str_has_prefix (log, "who-am-i\n"));
+}
+
+static void
+release (SbFakeOp op)
+{
+  SbLearnerPage *page;
+
+  switch (op)
+    {
+    case SB_FAKE_WHO_AM_I:
+      sb_fake_platform_release_answer (platform, op, sb_model_administrator (SB_LEVEL_POWER_USER), g_object_unref);
+      break;
+    case SB_FAKE_LOAD_CAPABILITIES:
+      sb_fake_platform_release_answer (platform, op, sb_model_capabilities (), (GDestroyNotify) sb_capabilities_unref);
+      break;
+    case SB_FAKE_LIST_LEARNERS:
+      page = sb_learner_page_new ();
+      g_ptr_array_add (page->learners, make_ana ());
+      sb_fake_platform_release_answer (platform, op, page, (GDestroyNotify) sb_learner_page_free);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+  sb_test_drain ();
+}
+
+/* In whatever order they are answered, nobody is signed in before who it is and what is offered are known, and each is asked
+ * once. */
+static void
+test_side_by_side (Fixture *f, gconstpointer data)
+{
+  static const guint orders[][3] = { { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 }, { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 } };
+  g_autoptr (SbAccount) account = make_account (f);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autoptr (SbUsersPresenter) users = NULL;
+      gboolean is_released[3] = { FALSE };
+
+      resume_held (f, account);
+      for (guint j = 0; j < 3; j++)
+        {
+          release (start_ops[orders[i][j]]);
+          is_released[orders[i][j]] = TRUE;
+          g_assert_cmpint (f->desk != NULL, ==, is_released[0] && is_released[1]);
+          if (f->desk != NULL && users == NULL)
+            {
+              users = sb_users_presenter_new (f->desk, NULL);
+              sb_users_presenter_load (users);
+              sb_test_drain ();
+            }
+          if (users != NULL)
+            g_assert_cmpuint (g_list_model_get_n_items (sb_users_presenter_get_learners (users)), ==, is_released[2]);
+        }
+
+      for (gsize j = 0; j < G_N_ELEMENTS (start_ops); j++)
+        g_assert_cmpuint (sb_fake_platform_count_held (platform, start_ops[j]), ==, 0);
+      g_assert_true (sb_desk_get_capabilities (f->desk)->offers_log_in_as);
+
+      /* The answer is good once. */
+      push_learners ();
+      sb_users_presenter_reload (users);
+      sb_test_drain ();
+      g_assert_cmpuint (sb_fake_platform_count_unused (platform, SB_FAKE_LIST_LEARNERS), ==, 0);
+      g_clear_object (&f->desk);
+    }
+}
+
+/* What fails, fails as if it had been asked when it was needed. */
+static void
+test_side_by_side_fails (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SbAccount) account = make_account (f);
+  g_autoptr (SbUsersPresenter) users = NULL;
+
+  /* The tokens are no good: all else is given up. */
+  resume_held (f, account);
+  sb_fake_platform_release_error (platform, SB_FAKE_WHO_AM_I, sb_api_error_new (SB_API_ERROR_UNAUTHORIZED, "No"));
+  wait_until_idle (f);
+  g_assert_null (f->desk);
+  g_assert_cmpint (sb_sign_in_presenter_get_problem (f->presenter)->remedy, ==, SB_REMEDY_SIGN_IN);
+  sb_test_drain ();
+  g_assert_cmpuint (sb_fake_platform_count_held (platform, SB_FAKE_LOAD_CAPABILITIES), ==, 0);
+  g_assert_cmpuint (sb_fake_platform_count_held (platform, SB_FAKE_LIST_LEARNERS), ==, 0);
+
+  /* What is offered cannot be found out, which is known before it is needed. */
+  resume_held (f, account);
+  sb_fake_platform_release_error (platform, SB_FAKE_LOAD_CAPABILITIES, sb_api_error_new (SB_API_ERROR_SERVER, "No"));
+  sb_test_drain ();
+  g_assert_true (sb_model_get_boolean (f->presenter, "is-busy"));
+  release (SB_FAKE_WHO_AM_I);
+  wait_until_idle (f);
+  g_assert_null (f->desk);
+  g_assert_nonnull (sb_sign_in_presenter_get_problem (f->presenter));
+  sb_test_drain ();
+  g_assert_cmpuint (sb_fake_platform_count_held (platform, SB_FAKE_LIST_LEARNERS), ==, 0);
+
+  /* The page is the page's business. */
+  resume_held (f, account);
+  sb_fake_platform_release_error (platform, SB_FAKE_LIST_LEARNERS, sb_api_error_new (SB_API_ERROR_SERVER, "No"));
+  release (SB_FAKE_WHO_AM_I);
+  release (SB_FAKE_LOAD_CAPABILITIES);
+  g_assert_nonnull (f->desk);
+  users = sb_users_presenter_new (f->desk, NULL);
+  sb_users_presenter_load (users);
+  sb_test_drain ();
+  g_assert_cmpint (sb_users_presenter_get_view (users), ==, SB_USERS_VIEW_FAILED);
+}
+
+static void
+test_resume_cancelled (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SbAccount) account = make_account (f);
+
+  resume_held (f, account);
+  sb_sign_in_presenter_cancel (f->presenter);
+  sb_test_drain ();
+  for (gsize i = 0; i < G_N_ELEMENTS (start_ops); i++)
+    g_assert_cmpuint (sb_fake_platform_count_held (platform, start_ops[i]), ==, 0);
+
+  /* With the desk: nobody has looked at the learners. */
+  resume_held (f, account);
+  release (SB_FAKE_WHO_AM_I);
+  release (SB_FAKE_LOAD_CAPABILITIES);
+  g_clear_object (&f->desk);
+  sb_test_drain ();
+  g_assert_cmpuint (sb_fake_platform_count_held (platform, SB_FAKE_LIST_LEARNERS), ==, 0);
 }
 
 static void
 test_resume_fails (Fixture *f, gconstpointer data)
 {
-  g_autoptr (SbAccount) account = NULL;
+  g_autoptr (SbAccount) account = make_account (f);
 
-  test_submit (f, data);
-  account = g_object_ref (sb_desk_get_account (f->desk));
-  g_clear_object (&f->desk);
-  sb_test_drain ();
-
+  push_capabilities ();
+  push_learners ();
   sb_model_push_error (platform, SB_FAKE_WHO_AM_I, SB_API_ERROR_UNAUTHORIZED, 401, NULL);
   sb_sign_in_presenter_resume (f->presenter, account);
   wait_until_idle (f);
@@ -338,6 +518,9 @@ main (int argc, char *argv[])
   ADD ("cancel", test_cancel);
   ADD ("browser", test_browser);
   ADD ("resume", test_resume);
+  ADD ("side-by-side", test_side_by_side);
+  ADD ("side-by-side-fails", test_side_by_side_fails);
+  ADD ("resume-cancelled", test_resume_cancelled);
   ADD ("resume-fails", test_resume_fails);
   ADD ("set-problem", test_set_problem);
   ADD ("dropped-in-flight", test_dropped_in_flight);

@@ -199,6 +199,8 @@ show_resuming (Stage *s)
 
   sb_account_store_set_active (s->bench.accounts, account);
   sb_fake_platform_push_hold (s->bench.platform, SB_FAKE_WHO_AM_I);
+  sb_fake_platform_push_hold (s->bench.platform, SB_FAKE_LOAD_CAPABILITIES);
+  sb_fake_platform_push_hold (s->bench.platform, SB_FAKE_LIST_LEARNERS);
   open_window (s);
   look (s, "resuming");
   sb_ui_activate (s->window, "win.cancel-resume", NULL);

@@ -279,6 +279,7 @@ test_accounts (Fixture *f, gconstpointer data)
   sb_ui_wait_text (f->page, "Tea <b>Admin</b>");
 
   sb_ui_push_desk (f->bench.platform);
+  sb_ui_push_people (f->bench.platform);
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
   sb_test_wait_until (f->n_signed_in == 1);
 }

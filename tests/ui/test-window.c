@@ -204,13 +204,13 @@ test_resumes (Fixture *f, gconstpointer data)
 
   sb_account_store_set_active (f->bench.accounts, account);
   sb_fake_platform_push_hold (f->bench.platform, SB_FAKE_WHO_AM_I);
+  sb_fake_platform_push_answer (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
+                                (GDestroyNotify) sb_capabilities_unref);
+  sb_ui_push_people (f->bench.platform);
   f->window = sb_ui_bench_open (&f->bench, NULL);
   g_assert_cmpstr (get_page (f), ==, "resuming");
   sb_test_wait_until (sb_fake_platform_count_held (f->bench.platform, SB_FAKE_WHO_AM_I) == 1);
 
-  sb_fake_platform_push_answer (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES, sb_model_capabilities (),
-                                (GDestroyNotify) sb_capabilities_unref);
-  sb_ui_push_people (f->bench.platform);
   sb_fake_platform_release_answer (f->bench.platform, SB_FAKE_WHO_AM_I, sb_model_administrator (SB_LEVEL_POWER_USER),
                                    g_object_unref);
   sb_ui_wait_text (f->window, "Ana Silva");
@@ -273,6 +273,8 @@ test_resume_fails (Fixture *f, gconstpointer data)
 
   sb_account_store_set_active (f->bench.accounts, account);
   sb_model_push_error (f->bench.platform, SB_FAKE_WHO_AM_I, SB_API_ERROR_UNAUTHORIZED, 401, NULL);
+  sb_fake_platform_push_hold (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES);
+  sb_fake_platform_push_hold (f->bench.platform, SB_FAKE_LIST_LEARNERS);
   f->window = sb_ui_bench_open (&f->bench, NULL);
   sb_test_wait_until (g_str_equal (get_page (f), "sign-in"));
 
