@@ -362,6 +362,7 @@ sb_sign_in_page_set_up (SbSignInPage *self, SbSignInPresenter *presenter, SbAcco
                            G_CONNECT_SWAPPED);
   update_accounts (self);
   update_state (self);
+  update_problem (self);
 }
 
 /**

@@ -38,7 +38,7 @@ use_desk (SbWindow *self, SbDesk *desk)
   sb_errands_set_desk (self->errands, desk);
   g_clear_object (&self->users_presenter);
   self->users_presenter = sb_users_presenter_new (desk, self->settings);
-  sb_users_page_set_presenter (self->users_page, self->users_presenter);
+  sb_users_page_set_presenter (sb_window_get_users_page (self), self->users_presenter);
   sb_window_update_actions (self);
 }
 
@@ -221,7 +221,7 @@ demo_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   sb_window_show_sign_in (self);
-  sb_sign_in_page_fill (self->sign_in_page, address, DEMO_USER_NAME, DEMO_PASSWORD);
+  sb_sign_in_page_fill (sb_window_get_sign_in_page (self), address, DEMO_USER_NAME, DEMO_PASSWORD);
 }
 
 static void
@@ -244,6 +244,13 @@ sb_window_class_init_account (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, try_demo);
 }
 
+/* For a page that is new. */
+void
+sb_window_set_up_sign_in_page (SbWindow *self)
+{
+  sb_sign_in_page_set_up (self->sign_in_page, self->sign_in_presenter, self->accounts);
+}
+
 /* For sb_window_new(). */
 void
 sb_window_set_up_account (SbWindow *self)
@@ -253,8 +260,6 @@ sb_window_set_up_account (SbWindow *self)
   self->sign_in_presenter = sb_sign_in_presenter_new (self->sign_in);
   g_object_set (self->sign_in_presenter, "address", last_address, NULL);
 
-  sb_sign_in_page_set_up (self->sign_in_page, self->sign_in_presenter, self->accounts);
-  sb_users_page_set_accounts (self->users_page, self->accounts);
   g_signal_connect_object (self->sign_in, "notify::secret-error", G_CALLBACK (secret_error_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sign_in_presenter, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sign_in_presenter, "notify::state", G_CALLBACK (sign_in_state_cb), self,

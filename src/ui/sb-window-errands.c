@@ -46,15 +46,15 @@ static void
 ask_cb (SbWindow *self, SbLearner *learner, const SbErrand *errand)
 {
   drop_toast (self);
-  sb_users_page_remember (self->users_page, NULL);
+  sb_users_page_remember (sb_window_get_users_page (self), NULL);
   sb_window_ask_to_log_in (self, learner, errand);
 }
 
 static void
 search_cb (SbWindow *self, const char *text)
 {
-  gtk_stack_set_visible_child_name (self->stack, "users");
-  sb_users_page_search (self->users_page, text);
+  gtk_stack_set_visible_child (self->stack, sb_window_get_page (self, "users"));
+  sb_users_page_search (sb_window_get_users_page (self), text);
 }
 
 /**

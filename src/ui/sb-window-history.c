@@ -142,15 +142,28 @@ show_history (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
 
   presenter = sb_history_presenter_new (sb_recovery_get_ledger (self->recovery));
-  sb_history_page_set_presenter (self->history_page, presenter);
+  sb_history_page_set_presenter (sb_window_get_history_page (self), presenter);
   gtk_stack_set_visible_child_name (self->stack, "history");
   sb_history_page_focus (self->history_page);
 }
 
-/* For sb_window_class_init(): the callbacks that the template names, and the actions. */
+static void
+toast_cb (SbWindow *self, const char *text)
+{
+  sb_window_add_toast (self, text, 4);
+}
+
+/* For a page that is new. */
+void
+sb_window_set_up_history (SbWindow *self)
+{
+  g_signal_connect_object (self->history_page, "left", G_CALLBACK (history_left_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->history_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* For sb_window_class_init(): the actions. */
 void
 sb_window_class_init_history (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_callback (widget_class, history_left_cb);
   gtk_widget_class_install_action (widget_class, "win.show-history", NULL, show_history);
 }

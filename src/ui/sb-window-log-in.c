@@ -122,7 +122,7 @@ begun_cb (SbWindow *self, SbImpersonation *impersonation)
   g_object_get (self->visit, "bar-title", &title, NULL);
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_widget_add_css_class (self->frame, "frame-while-visiting");
-  sb_visit_page_set_presenter (self->visit_page, self->visit, self->policy);
+  sb_visit_page_set_presenter (sb_window_get_visit_page (self), self->visit, self->policy);
   g_object_get (self->question, "course", &course, NULL);
   sb_visit_page_set_aim (self->visit_page, course);
   gtk_stack_set_visible_child_name (self->stack, "visit");
@@ -153,6 +153,18 @@ fill_in (SbWindow *self, const SbErrand *errand)
 {
   if (errand != NULL)
     g_object_set (self->question, "ticket", errand->ticket, "course", errand->course, NULL);
+}
+
+/* While somebody reads the question, so that nobody waits for it when it is answered. */
+static gboolean
+make_page_cb (gpointer user_data)
+{
+  SbWindow *self = user_data;
+
+  if (self->stack != NULL && self->dialog != NULL)
+    sb_window_get_visit_page (self);
+
+  return G_SOURCE_REMOVE;
 }
 
 /**
@@ -186,19 +198,20 @@ sb_window_ask_to_log_in (SbWindow *self, SbLearner *learner, const SbErrand *err
   g_signal_connect_object (self->question, "notify::state", G_CALLBACK (question_state_cb), self, G_CONNECT_SWAPPED);
 
   fill_in (self, errand);
-  dialog = sb_confirm_dialog_new (self->question, sb_users_page_get_pictures (self->users_page), GTK_WINDOW (self));
+  dialog = sb_confirm_dialog_new (self->question, sb_users_page_get_pictures (sb_window_get_users_page (self)), GTK_WINDOW (self));
   g_clear_object (&self->policy);
   self->policy = sb_visit_policy_new (g_settings_get_boolean (self->settings, "look-only"));
   sb_confirm_dialog_set_policy (SB_CONFIRM_DIALOG (dialog), self->policy);
   g_set_weak_pointer (&self->dialog, dialog);
   gtk_window_present (GTK_WINDOW (dialog));
+  g_idle_add_full (G_PRIORITY_LOW, make_page_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
 log_in_as_cb (SbWindow *self, SbLearner *learner)
 {
   sb_window_ask_to_log_in (self, learner,
-                           sb_errands_get_choice (self->errands, sb_users_page_get_search (self->users_page)));
+                           sb_errands_get_choice (self->errands, sb_users_page_get_search (sb_window_get_users_page (self))));
 }
 
 static void
@@ -231,13 +244,38 @@ sb_window_switch_back (SbWindow *self, const char *uuid)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.switch-back", NULL);
 }
 
-/* For sb_window_class_init(): the callbacks that the template names, and the actions. */
+static void
+toast_cb (SbWindow *self, const char *text)
+{
+  sb_window_add_toast (self, text, 4);
+}
+
+static void
+failed_cb (SbWindow *self, const SbProblem *problem)
+{
+  sb_window_add_problem_toast (self, problem, 6);
+}
+
+/* For a page of users that is new. */
+void
+sb_window_set_up_log_in (SbWindow *self)
+{
+  g_signal_connect_object (self->users_page, "log-in-as", G_CALLBACK (log_in_as_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* For a page of a visit that is new. */
+void
+sb_window_set_up_visit (SbWindow *self)
+{
+  g_signal_connect_object (self->visit_page, "give-up", G_CALLBACK (give_up_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->visit_page, "session-lost", G_CALLBACK (session_lost_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->visit_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->visit_page, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* For sb_window_class_init(): the actions. */
 void
 sb_window_class_init_log_in (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_callback (widget_class, give_up_cb);
-  gtk_widget_class_bind_template_callback (widget_class, log_in_as_cb);
-  gtk_widget_class_bind_template_callback (widget_class, session_lost_cb);
-
   gtk_widget_class_install_action (widget_class, "win.switch-back", NULL, switch_back);
 }

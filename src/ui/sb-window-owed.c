@@ -127,8 +127,8 @@ sb_window_ask_about_owed (SbWindow *self, SbOwedOccasion occasion)
 
 /* ---- what is shown ---- */
 
-static void
-update_invitation (SbWindow *self)
+void
+sb_window_update_invitation (SbWindow *self)
 {
   g_autoptr (SbProblem) invitation = sb_owed_presenter_make_problem (self->owed, SB_OWED_OCCASION_SIGN_IN);
   GListModel *all = sb_owed_presenter_get_all (self->owed);
@@ -136,7 +136,8 @@ update_invitation (SbWindow *self)
   SbAccount *account = sb_owed_find_account (all, self->accounts);
   g_autoptr (SbOwed) first = g_list_model_get_item (all, 0);
 
-  sb_sign_in_page_set_invitation (self->sign_in_page, invitation);
+  if (self->sign_in_page != NULL)
+    sb_sign_in_page_set_invitation (self->sign_in_page, invitation);
   if (account != NULL)
     sb_sign_in_presenter_suggest (self->sign_in_presenter, last_address, sb_account_get_origin (account),
                                   sb_account_get_user_name (account), sb_account_get_client_id (account));
@@ -150,7 +151,7 @@ count_cb (SbWindow *self)
   const guint count = sb_owed_presenter_get_count (self->owed);
   g_autofree char *title = NULL;
 
-  update_invitation (self);
+  sb_window_update_invitation (self);
   update_question (self);
   if (count > self->owed_count && self->visit == NULL)
     {
@@ -219,8 +220,6 @@ sb_window_set_up_owed (SbWindow *self)
   g_signal_connect_object (self->owed, "paid", G_CALLBACK (paid_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->record_loss, "said", G_CALLBACK (record_lost_cb), self, G_CONNECT_SWAPPED);
 
-  sb_users_page_set_owed (self->users_page, self->owed);
-  sb_history_page_set_owed (self->history_page, self->owed);
   can_try_cb (self);
   sb_owed_presenter_refresh (self->owed);
 }

@@ -28,12 +28,14 @@ struct _SbWindow
 
   /* template widgets */
   GtkWidget *frame;
-  SbHistoryPage *history_page;
   GtkWidget *resuming_cancel_button;
   GtkLabel *resuming_label;
-  SbSignInPage *sign_in_page;
   GtkStack *stack;
   AdwToastOverlay *toast_overlay;
+
+  /* pages: NULL until they are needed, see sb-window-pages.c */
+  SbHistoryPage *history_page;
+  SbSignInPage *sign_in_page;
   SbUsersPage *users_page;
   SbVisitPage *visit_page;
 
@@ -89,13 +91,21 @@ void     sb_window_show_sign_in       (SbWindow       *self);
 void     sb_window_show_users         (SbWindow       *self);
 void     sb_window_return_to_users    (SbWindow       *self);
 
+SbHistoryPage *sb_window_get_history_page    (SbWindow *self);
+SbSignInPage  *sb_window_get_sign_in_page    (SbWindow *self);
+SbUsersPage   *sb_window_get_users_page      (SbWindow *self);
+SbVisitPage   *sb_window_get_visit_page      (SbWindow *self);
+
 void     sb_window_class_init_account (GtkWidgetClass *widget_class);
 void     sb_window_set_up_account     (SbWindow       *self);
+void     sb_window_set_up_sign_in_page (SbWindow      *self);
 void     sb_window_resume             (SbWindow       *self,
                                        SbAccount      *account);
 void     sb_window_sign_out_now       (SbWindow       *self);
 
 void     sb_window_class_init_log_in  (GtkWidgetClass *widget_class);
+void     sb_window_set_up_log_in      (SbWindow       *self);
+void     sb_window_set_up_visit       (SbWindow       *self);
 gboolean sb_window_is_starting        (SbWindow       *self);
 void     sb_window_ask_to_log_in      (SbWindow       *self,
                                        SbLearner      *learner,
@@ -105,6 +115,7 @@ void     sb_window_set_up_errands     (SbWindow       *self);
 void     sb_window_clear_errands      (SbWindow       *self);
 
 void     sb_window_class_init_history (GtkWidgetClass *widget_class);
+void     sb_window_set_up_history     (SbWindow       *self);
 void     sb_window_say_goodbye        (SbWindow             *self,
                                        SbImpersonation      *impersonation,
                                        const SbChangeReport *changes,
@@ -117,6 +128,7 @@ void     sb_window_read_back          (SbWindow        *self,
 
 void     sb_window_class_init_owed    (GtkWidgetClass *widget_class);
 void     sb_window_set_up_owed        (SbWindow       *self);
+void     sb_window_update_invitation  (SbWindow       *self);
 void     sb_window_clear_owed         (SbWindow       *self);
 gboolean sb_window_ask_about_owed     (SbWindow       *self,
                                        SbOwedOccasion  occasion);

@@ -7,7 +7,7 @@
  *
  *   frame (violet while logged in as somebody)
  *   └ toast overlay
- *     └ stack: sign-in | resuming | users | history | visit */
+ *     └ stack: resuming | sign-in | users | history | visit: the others than the first are made when they are needed */
 
 #include "config.h"
 
@@ -102,9 +102,11 @@ sb_window_update_actions (SbWindow *self)
 void
 sb_window_show_sign_in (SbWindow *self)
 {
+  SbSignInPage *page = sb_window_get_sign_in_page (self);
+
   gtk_stack_set_visible_child_name (self->stack, "sign-in");
-  sb_sign_in_page_set_can_go_back (self->sign_in_page, self->desk != NULL);
-  sb_sign_in_page_focus (self->sign_in_page);
+  sb_sign_in_page_set_can_go_back (page, self->desk != NULL);
+  sb_sign_in_page_focus (page);
   sb_owed_presenter_refresh (self->owed);
   sb_errands_go_on (self->errands);
 }
@@ -112,8 +114,10 @@ sb_window_show_sign_in (SbWindow *self)
 void
 sb_window_show_users (SbWindow *self)
 {
+  SbUsersPage *page = sb_window_get_users_page (self);
+
   gtk_stack_set_visible_child_name (self->stack, "users");
-  sb_users_page_focus (self->users_page);
+  sb_users_page_focus (page);
   sb_errands_go_on (self->errands);
 }
 
@@ -124,12 +128,12 @@ sb_window_return_to_users (SbWindow *self)
   if (self->return_page != NULL)
     {
       gtk_stack_set_visible_child_name (self->stack, self->return_page);
-      sb_history_page_focus (self->history_page);
+      sb_history_page_focus (sb_window_get_history_page (self));
       return;
     }
 
   gtk_stack_set_visible_child_name (self->stack, "users");
-  sb_users_page_focus_again (self->users_page);
+  sb_users_page_focus_again (sb_window_get_users_page (self));
 }
 
 /* --- the window --- */
@@ -167,6 +171,10 @@ sb_window_dispose (GObject *object)
   sb_window_clear_errands (self);
   g_clear_pointer (&self->toaster, sb_toaster_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_WINDOW);
+  self->history_page = NULL;
+  self->sign_in_page = NULL;
+  self->users_page = NULL;
+  self->visit_page = NULL;
   g_clear_weak_pointer (&self->dialog);
   g_clear_weak_pointer (&self->summary_dialog);
   g_clear_object (&self->question);
@@ -195,20 +203,12 @@ sb_window_class_init (SbWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sb_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = sb_window_close_request;
 
-  g_type_ensure (SB_TYPE_HISTORY_PAGE);
-  g_type_ensure (SB_TYPE_SIGN_IN_PAGE);
-  g_type_ensure (SB_TYPE_USERS_PAGE);
-  g_type_ensure (SB_TYPE_VISIT_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/switchback_app/Switchback/sb-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SbWindow, frame);
-  gtk_widget_class_bind_template_child (widget_class, SbWindow, history_page);
   gtk_widget_class_bind_template_child (widget_class, SbWindow, resuming_cancel_button);
   gtk_widget_class_bind_template_child (widget_class, SbWindow, resuming_label);
-  gtk_widget_class_bind_template_child (widget_class, SbWindow, sign_in_page);
   gtk_widget_class_bind_template_child (widget_class, SbWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SbWindow, toast_overlay);
-  gtk_widget_class_bind_template_child (widget_class, SbWindow, users_page);
-  gtk_widget_class_bind_template_child (widget_class, SbWindow, visit_page);
 
   sb_window_class_init_account (widget_class);
   sb_window_class_init_history (widget_class);
@@ -217,26 +217,11 @@ sb_window_class_init (SbWindowClass *klass)
 }
 
 static void
-toast_cb (SbWindow *self, const char *text)
-{
-  sb_window_add_toast (self, text, 4);
-}
-
-static void
-failed_cb (SbWindow *self, const SbProblem *problem)
-{
-  sb_window_add_problem_toast (self, problem, 6);
-}
-
-static void
 sb_window_init (SbWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->toaster = sb_toaster_new (self->toast_overlay);
   self->farewells = g_ptr_array_new_with_free_func (g_object_unref);
-  g_signal_connect_object (self->history_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->visit_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->visit_page, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
 
 #if DEVELOPMENT
   gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
@@ -263,7 +248,6 @@ sb_window_new (GtkApplication *application,
   SbWindow *self = g_object_new (SB_TYPE_WINDOW, "application", application, NULL);
 
   self->settings = g_object_ref (settings);
-  sb_visit_page_remember (self->visit_page, settings);
   self->accounts = g_object_ref (accounts);
   self->sign_in = g_object_ref (sign_in);
   self->recovery = g_object_ref (recovery);

@@ -22,6 +22,8 @@ SbWindow *sb_window_new       (GtkApplication *application,
                                SbSignIn       *sign_in,
                                SbRecovery     *recovery);
 void      sb_window_start     (SbWindow       *self);
+GtkWidget *sb_window_get_page (SbWindow       *self,
+                               const char     *name);
 void      sb_window_try_demo  (SbWindow       *self);
 void      sb_window_take_errand
                               (SbWindow       *self,

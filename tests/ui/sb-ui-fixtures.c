@@ -598,12 +598,22 @@ sb_ui_press (gpointer window, guint keyval, GdkModifierType modifiers)
 /**
  * sb_ui_template_child:
  *
- * Returns: (transfer none): the child that the template of @widget binds under @name
+ * Returns: (transfer none): the child that the template of @widget binds under @name; of a window, also "sign_in_page" and
+ *   so on, which is made if it was not needed so far
  */
 GtkWidget *
 sb_ui_template_child (GtkWidget *widget, const char *name)
 {
-  GObject *child = gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
+  static const char *const pages[][2] = {
+    { "sign_in_page", "sign-in" }, { "users_page", "users" }, { "history_page", "history" }, { "visit_page", "visit" },
+  };
+  GObject *child;
+
+  for (gsize i = 0; SB_IS_WINDOW (widget) && i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (name, pages[i][0]))
+      return sb_window_get_page (SB_WINDOW (widget), pages[i][1]);
+
+  child = gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
 
   g_assert_true (GTK_IS_WIDGET (child));
 

@@ -219,6 +219,28 @@ test_resumes (Fixture *f, gconstpointer data)
 }
 
 static gboolean
+has_page (Fixture *f, const char *name)
+{
+  return gtk_stack_get_child_by_name (GTK_STACK (sb_ui_child (f->window, "stack")), name) != NULL;
+}
+
+/* Of the pages, those that are needed are there. */
+static void
+test_pages (Fixture *f, gconstpointer data)
+{
+  resume (f);
+  g_assert_true (has_page (f, "users"));
+  g_assert_false (has_page (f, "sign-in"));
+  g_assert_false (has_page (f, "history"));
+  g_assert_false (has_page (f, "visit"));
+
+  sb_ui_activate (f->window, "win.add-account", NULL);
+  g_assert_cmpstr (get_page (f), ==, "sign-in");
+  g_assert_false (has_page (f, "history"));
+  g_assert_false (has_page (f, "visit"));
+}
+
+static gboolean
 has_file (const char *path)
 {
   return g_file_test (path, G_FILE_TEST_EXISTS);
@@ -833,6 +855,7 @@ main (int argc, char *argv[])
 
   ADD ("starts-on-sign-in", test_starts_on_sign_in, NULL);
   ADD ("resumes", test_resumes, NULL);
+  ADD ("pages", test_pages, NULL);
   ADD ("toasts-in-a-hurry", test_toasts_in_a_hurry, NULL);
   ADD ("resumes-at-demo", test_resumes_at_demo, NULL);
   ADD ("resume-fails", test_resume_fails, NULL);
