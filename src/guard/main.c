@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Switchback authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* switchback-guard UUID: watches over one log-in. The program starts it before it asks the platform, and holds the
- * other end of its standard input. When that closes, because the log-in is over or the program is dead, the guard looks
+/* switchback-guard UUID: watches over one log-in. The program starts it before it asks the platform, when it asks its
+ * user or later, and holds the other end of its standard input. When that closes, because the log-in is over or the program is dead, the guard looks
  * into the ledger; if the log-in is not over, it ends it, and goes on trying for as long as the user's session lasts.
  * It also ends one whose time at the platform is over by more than a little while the program is alive: then the
  * program hangs, or has been stopped.
@@ -56,8 +56,8 @@ typedef struct
   double wait_seconds;
   gint64 due;       /* when to try again, in monotonic time */
   guint tick_ms;    /* the next one */
-  gint64 watched_at; /* since when there is a guard, on the boot clock, as is the next */
-  gint64 active_at; /* when the log-in was first seen active; 0: not yet */
+  gint64 planned_at; /* when the log-in was first seen on record, on the boot clock; 0: not yet, as with the next */
+  gint64 active_at; /* when it was first seen active */
   guint n_under_way;
   gboolean is_awake;   /* there is something to do */
   gboolean is_overdue; /* although the program is alive */
@@ -222,8 +222,11 @@ is_overdue (Guard *self, const SbLedgerEntry *entry)
 {
   const gint64 now = sb_boot_time_now ();
 
+  if (self->planned_at == 0)
+    self->planned_at = now;
+
   if (entry->started_at == NULL || entry->expires_at == NULL)
-    return now - self->watched_at > LONGEST_BEGIN;
+    return now - self->planned_at > LONGEST_BEGIN;
 
   if (self->active_at == 0)
     self->active_at = now;
@@ -369,7 +372,6 @@ watch_over (const char *uuid, SbLedger *ledger)
     .secrets = SB_SECRET_STORE (sb_libsecret_store_new_quiet ()),
     .wait_seconds = FIRST_WAIT_SECONDS,
     .tick_ms = FIRST_TICK_MS,
-    .watched_at = sb_boot_time_now (),
   };
 
   g_unix_signal_add (SIGTERM, hurry_cb, &self);

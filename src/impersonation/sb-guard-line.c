@@ -8,8 +8,11 @@
 
 #include "sb-guard-line.h"
 
+#include <gio/gunixoutputstream.h>
+
 struct _SbGuardLine
 {
+  char *uuid;
   GSubprocess *process;
 };
 
@@ -25,10 +28,10 @@ dup_program (void)
 
 /**
  * sb_guard_line_open:
- * @uuid: a log-in that is on record
+ * @uuid: a log-in that is on record, or one that may be begun soon
  * @error: return location for %SB_GUARD_ERROR_NOT_STARTED
  *
- * Starts a guard for a log-in.
+ * Starts a guard for a log-in. One that never gets on record leaves the guard nothing to do.
  *
  * Returns: (transfer full) (nullable): the line to it
  */
@@ -49,9 +52,31 @@ sb_guard_line_open (const char *uuid, GError **error)
     }
 
   self = g_new0 (SbGuardLine, 1);
+  self->uuid = g_strdup (uuid);
   self->process = g_steal_pointer (&process);
 
   return self;
+}
+
+const char *
+sb_guard_line_get_uuid (SbGuardLine *self)
+{
+  return self->uuid;
+}
+
+/**
+ * sb_guard_line_is_held:
+ * @self: a line
+ *
+ * Returns: whether the guard is alive: nobody else has the other end, and the kernel tells at once when it is let go
+ */
+gboolean
+sb_guard_line_is_held (SbGuardLine *self)
+{
+  GOutputStream *line = g_subprocess_get_stdin_pipe (self->process);
+  GPollFD end = { .fd = g_unix_output_stream_get_fd (G_UNIX_OUTPUT_STREAM (line)) };
+
+  return g_poll (&end, 1, 0) == 0;
 }
 
 /**
@@ -65,5 +90,6 @@ sb_guard_line_close (SbGuardLine *self)
 {
   g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL);
   g_object_unref (self->process);
+  g_free (self->uuid);
   g_free (self);
 }

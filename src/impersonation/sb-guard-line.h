@@ -22,9 +22,12 @@ GQuark sb_guard_error_quark (void);
 
 typedef struct _SbGuardLine SbGuardLine;
 
-SbGuardLine *sb_guard_line_open  (const char   *uuid,
-                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
-void         sb_guard_line_close (SbGuardLine  *self);
+SbGuardLine *sb_guard_line_open     (const char   *uuid,
+                                     GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+void         sb_guard_line_close    (SbGuardLine  *self);
+
+const char  *sb_guard_line_get_uuid (SbGuardLine  *self);
+gboolean     sb_guard_line_is_held  (SbGuardLine  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbGuardLine, sb_guard_line_close)
 

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "sb-guard-line.h"
 #include "sb-impersonation.h"
 #include "sb-ledger.h"
 #include "sb-session-lock.h"

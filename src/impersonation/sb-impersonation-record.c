@@ -134,10 +134,30 @@ begun_on_record (SbImpersonation *self, const SbLedgerEntry *entry, const GError
   g_autoptr (GError) guard_error = NULL;
 
   self->is_on_record = error == NULL;
-  if (error == NULL)
+  if (error != NULL || (self->guard != NULL && !sb_guard_line_is_held (self->guard)))
+    g_clear_pointer (&self->guard, sb_guard_line_close);
+  if (error == NULL && self->guard == NULL)
     self->guard = sb_guard_line_open (self->request->uuid, &guard_error);
 
   step (self, NULL, error != NULL ? error : guard_error);
+}
+
+/**
+ * sb_impersonation_take_guard:
+ * @self: a log-in that is planned
+ * @guard: (transfer full): of this very log-in
+ *
+ * Has the guard that was started beforehand watch over it. Should that be dead when the log-in is on record, another one
+ * is started.
+ */
+void
+sb_impersonation_take_guard (SbImpersonation *self, SbGuardLine *guard)
+{
+  g_return_if_fail (SB_IS_IMPERSONATION (self));
+  g_return_if_fail (g_str_equal (sb_guard_line_get_uuid (guard), self->request->uuid));
+
+  g_clear_pointer (&self->guard, sb_guard_line_close);
+  self->guard = guard;
 }
 
 /**

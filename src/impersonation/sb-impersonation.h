@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "sb-guard-line.h"
 #include "sb-learner.h"
 #include "sb-platform.h"
 
@@ -69,6 +70,8 @@ gint64                sb_impersonation_get_asked_at (SbImpersonation *self);
 gboolean              sb_impersonation_is_record_behind
                                                     (SbImpersonation *self);
 
+void                  sb_impersonation_take_guard   (SbImpersonation      *self,
+                                                     SbGuardLine          *guard);
 void                  sb_impersonation_begin_async  (SbImpersonation      *self,
                                                      GCancellable         *cancellable,
                                                      GAsyncReadyCallback   callback,

@@ -3,7 +3,10 @@
 
 /* What SbConfirmPresenter does once it is confirmed: it begins the log-in, and never leaves one behind that nobody
  * looks after. If the presenter goes while a log-in begins, that log-in is ended; if one cannot be ended, it is
- * handed over with ::owed, and ended before another is begun. */
+ * handed over with ::owed, and ended before another is begun.
+ *
+ * What takes time and tells nobody anything is done while the question is being read: the guard is started, with nothing
+ * to guard. If the question is not confirmed it is sent away, and nothing was written or sent. */
 
 #include "config.h"
 
@@ -74,6 +77,59 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit_by_name (self, "begun", impersonation);
 }
 
+/* ---- the guard ---- */
+
+static gboolean
+call_guard_cb (gpointer user_data)
+{
+  SbConfirmPresenter *self = user_data;
+  g_autofree char *uuid = g_uuid_string_random ();
+
+  /* If it cannot be started, the log-in will say so. */
+  self->guard_id = 0;
+  self->guard = sb_guard_line_open (uuid, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * sb_confirm_presenter_call_guard:
+ *
+ * Has a guard started for the log-in that may follow, as soon as there is nothing else to do.
+ */
+void
+sb_confirm_presenter_call_guard (SbConfirmPresenter *self)
+{
+  if (self->ledger != NULL && self->guard == NULL && self->guard_id == 0)
+    self->guard_id = g_idle_add_full (G_PRIORITY_LOW, call_guard_cb, self, NULL);
+}
+
+/**
+ * sb_confirm_presenter_dismiss_guard:
+ *
+ * There will be no log-in: the guard finds nothing on record, and leaves.
+ */
+void
+sb_confirm_presenter_dismiss_guard (SbConfirmPresenter *self)
+{
+  g_clear_handle_id (&self->guard_id, g_source_remove);
+  g_clear_pointer (&self->guard, sb_guard_line_close);
+}
+
+/* The log-in that it was started for. */
+static void
+use_guard (SbConfirmPresenter *self, SbBeginRequest *request)
+{
+  g_clear_handle_id (&self->guard_id, g_source_remove);
+  if (self->guard == NULL)
+    return;
+
+  g_free (request->uuid);
+  request->uuid = g_strdup (sb_guard_line_get_uuid (self->guard));
+}
+
+/* ---- the begin ---- */
+
 static void
 begin (SbConfirmPresenter *self)
 {
@@ -83,6 +139,7 @@ begin (SbConfirmPresenter *self)
 
   request = sb_begin_request_new (sb_learner_get_id (self->learner), self->reason, self->ticket,
                                   needs_domain ? self->domain : NULL);
+  use_guard (self, request);
   impersonation = g_object_new (SB_TYPE_IMPERSONATION,
                                 "platform", sb_desk_get_platform (self->desk),
                                 "learner", self->learner,
@@ -90,6 +147,8 @@ begin (SbConfirmPresenter *self)
                                 "ledger", self->ledger,
                                 "administrator", sb_desk_get_identity (self->desk),
                                 NULL);
+  if (self->guard != NULL)
+    sb_impersonation_take_guard (impersonation, g_steal_pointer (&self->guard));
   sb_impersonation_begin_async (impersonation, self->cancellable, begun_cb, sb_call_new (self, self->generation));
 }
 
@@ -148,6 +207,7 @@ sb_confirm_presenter_cancel (SbConfirmPresenter *self)
 {
   g_return_if_fail (SB_IS_CONFIRM_PRESENTER (self));
 
+  sb_confirm_presenter_dismiss_guard (self);
   if (self->state == SB_CONFIRM_STARTING)
     {
       /* Kept: it tells a log-in that still arrives that nobody wants it. */

@@ -22,6 +22,7 @@ struct _SbConfirmPresenter
   GPtrArray *look_alikes;  /* nullable until the learner is loaded in full */
   GListStore *facts;
   SbImpersonation *owed;   /* nullable: begun by us, and not known to be over */
+  SbGuardLine *guard;      /* nullable: started for the log-in that may follow */
   GCancellable *cancellable;
   SbProblem *problem;      /* nullable */
   char *title;
@@ -39,6 +40,7 @@ struct _SbConfirmPresenter
   gboolean can_confirm;    /* as it was notified last */
   gboolean is_loading;
   guint generation;
+  guint guard_id; /* a guard that is about to be started */
 };
 
 /* Takes @problem. */
@@ -46,5 +48,7 @@ void sb_confirm_presenter_set_state      (SbConfirmPresenter *self,
                                           SbConfirmState      state,
                                           SbProblem          *problem);
 void sb_confirm_presenter_require_reason (SbConfirmPresenter *self);
+void sb_confirm_presenter_call_guard     (SbConfirmPresenter *self);
+void sb_confirm_presenter_dismiss_guard  (SbConfirmPresenter *self);
 
 G_END_DECLS

@@ -213,6 +213,8 @@ learner_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->look_alikes = g_ptr_array_ref (detail->look_alikes);
   describe (self);
   sb_confirm_presenter_set_state (self, state_when_known (self), NULL);
+  if (self->state == SB_CONFIRM_READY)
+    sb_confirm_presenter_call_guard (self);
 }
 
 static void
@@ -324,6 +326,7 @@ sb_confirm_presenter_dispose (GObject *object)
 
   self->generation++;
   sb_call_cancel (&self->cancellable);
+  sb_confirm_presenter_dismiss_guard (self);
   g_clear_object (&self->settings);
   g_clear_object (&self->ledger);
   g_clear_object (&self->owed);

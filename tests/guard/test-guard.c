@@ -379,6 +379,28 @@ test_idle_guard (Fixture *f, gconstpointer data)
   g_assert_cmpint (g_subprocess_get_exit_status (wrong), ==, 2);
 }
 
+/* It was started for a question that nobody confirmed: it waits, and leaves without a trace when it is sent away. */
+static void
+test_called_off (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) guard = NULL;
+  g_autoptr (SbLedgerEntry) entry = NULL;
+
+  f->uuid = g_uuid_string_random ();
+  guard = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE, &error, guard_program, f->uuid, NULL);
+  g_assert_no_error (error);
+  sb_test_wait_until (is_watched (f));
+
+  g_assert_true (g_output_stream_close (g_subprocess_get_stdin_pipe (guard), NULL, &error));
+  g_assert_true (g_subprocess_wait_check (guard, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (has_left (f));
+  entry = sb_ledger_load (f->ledger, f->uuid, &error);
+  g_assert_error (error, SB_LEDGER_ERROR, SB_LEDGER_ERROR_UNKNOWN);
+  g_assert_cmpint (ask (f, "SELECT count (*) FROM sessions"), ==, 0);
+}
+
 static char *
 dup_token (Fixture *f)
 {
@@ -597,6 +619,7 @@ main (int argc, char *argv[])
   ADD ("next-start-beside-guard", test_next_start_beside_guard);
   ADD ("one-guard", test_one_guard);
   ADD ("idle-guard", test_idle_guard);
+  ADD ("called-off", test_called_off);
   ADD ("token-expired", test_token_expired);
   ADD ("renewed-beside-program", test_renewed_beside_program);
   ADD ("renewed-beside-guard", test_renewed_beside_guard);

@@ -9,6 +9,7 @@
 #include "sb-confirm-presenter.h"
 #include "sb-format.h"
 #include "sb-model-fixtures.h"
+#include "sb-test-folder.h"
 #include "sb-test-wait.h"
 
 #include <string.h>
@@ -21,6 +22,12 @@ typedef struct
   SbConfirmPresenter *confirm;
   SbImpersonation *begun;
   guint n_owed;
+
+  /* of a guard, if there is one */
+  char *folder;
+  SbLedger *ledger;
+  char *visits;
+  char *old_guard;
 } Fixture;
 
 static void
@@ -38,14 +45,20 @@ owed_cb (SbConfirmPresenter *confirm, SbImpersonation *impersonation, Fixture *f
 }
 
 static void
+watch_confirm (Fixture *f)
+{
+  g_signal_connect (f->confirm, "begun", G_CALLBACK (begun_cb), f);
+  g_signal_connect (f->confirm, "owed", G_CALLBACK (owed_cb), f);
+  sb_fake_platform_clear_log (f->platform);
+}
+
+static void
 make_confirm (Fixture *f, SbCapabilities *capabilities, SbLearner *learner, GSettings *settings)
 {
   f->desk = sb_model_desk (f->platform, capabilities);
   f->learner = learner;
   f->confirm = sb_confirm_presenter_new (f->desk, learner, settings);
-  g_signal_connect (f->confirm, "begun", G_CALLBACK (begun_cb), f);
-  g_signal_connect (f->confirm, "owed", G_CALLBACK (owed_cb), f);
-  sb_fake_platform_clear_log (f->platform);
+  watch_confirm (f);
 }
 
 static SbLearner *
@@ -560,6 +573,157 @@ test_long_name (Fixture *f, gconstpointer data)
     }
 }
 
+/* ---- the guard that is called beforehand ---- */
+
+/* Says when it comes and goes, as "came UUID" and "gone UUID"; stays until its line is cut, or not at all. */
+static void
+set_up_guard (Fixture *f, gboolean stays)
+{
+  g_autofree char *program = NULL;
+  g_autofree char *script = NULL;
+  g_autoptr (GError) error = NULL;
+
+  f->folder = sb_test_folder_new ();
+  f->ledger = sb_ledger_new (f->folder);
+  f->visits = g_build_filename (f->folder, "visits", NULL);
+  f->old_guard = g_strdup (g_getenv ("SWITCHBACK_GUARD"));
+  program = g_build_filename (f->folder, "guard", NULL);
+  script = g_strdup_printf ("#!/bin/sh\necho came $1 >> '%s'\n%s\necho gone $1 >> '%s'\n", f->visits,
+                            stays ? "read line" : "", f->visits);
+  g_file_set_contents_full (program, script, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0700, &error);
+  g_assert_no_error (error);
+  g_setenv ("SWITCHBACK_GUARD", program, TRUE);
+
+  f->desk = sb_model_desk (f->platform, sb_model_capabilities ());
+  f->learner = make_ana ();
+  f->confirm = g_object_new (SB_TYPE_CONFIRM_PRESENTER, "desk", f->desk, "learner", f->learner, "ledger", f->ledger,
+                             NULL);
+  watch_confirm (f);
+}
+
+static void
+tear_down_guard (Fixture *f)
+{
+  g_clear_object (&f->confirm);
+  g_clear_object (&f->begun);
+  sb_test_drain ();
+  g_setenv ("SWITCHBACK_GUARD", f->old_guard, TRUE);
+  g_assert_finalize_object (f->ledger);
+  sb_test_folder_remove (f->folder);
+  g_free (f->folder);
+  g_free (f->visits);
+  g_free (f->old_guard);
+}
+
+static guint
+count_visits (Fixture *f, const char *word)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n = 0;
+
+  if (!g_file_get_contents (f->visits, &text, NULL, NULL))
+    return 0;
+
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    n += g_str_has_prefix (lines[i], word);
+
+  return n;
+}
+
+static guint
+count_on_record (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = sb_ledger_list (f->ledger, &error);
+
+  g_assert_no_error (error);
+
+  return entries->len;
+}
+
+/* Whoever only looks at the card leaves nothing behind. */
+static void
+test_guard_of_nothing (Fixture *f, gconstpointer is_dropped)
+{
+  set_up_guard (f, TRUE);
+  load_ana (f);
+  sb_test_wait_until (count_visits (f, "came ") == 1);
+
+  if (is_dropped != NULL)
+    g_assert_finalize_object (g_steal_pointer (&f->confirm));
+  else
+    sb_confirm_presenter_cancel (f->confirm);
+  sb_test_wait_until (count_visits (f, "gone ") == 1);
+  g_assert_cmpuint (count_on_record (f), ==, 0);
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_BEGIN), ==, 0);
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_END), ==, 0);
+  g_assert_cmpuint (count_visits (f, "came "), ==, 1);
+
+  tear_down_guard (f);
+}
+
+/* It watches over the log-in that follows, and no other comes. */
+static void
+test_guard_beforehand (Fixture *f, gconstpointer data)
+{
+  g_autofree char *line = NULL;
+  g_autofree char *text = NULL;
+
+  set_up_guard (f, TRUE);
+  load_ana (f);
+  sb_test_wait_until (count_visits (f, "came ") == 1);
+  push_session (f);
+  sb_confirm_presenter_confirm (f->confirm);
+  sb_test_wait_until (f->begun != NULL);
+
+  line = g_strdup_printf ("came %s\n", sb_impersonation_get_request (f->begun)->uuid);
+  g_assert_true (g_file_get_contents (f->visits, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, line);
+
+  push_record (f);
+  sb_impersonation_end_async (f->begun, SB_END_SWITCH_BACK, NULL, NULL);
+  sb_test_wait_until (count_visits (f, "gone ") == 1);
+  g_assert_cmpint (sb_impersonation_get_state (f->begun), ==, SB_IMPERSONATION_ENDED);
+
+  tear_down_guard (f);
+}
+
+/* One that has died meanwhile is replaced before anything is sent. */
+static void
+test_guard_died (Fixture *f, gconstpointer data)
+{
+  set_up_guard (f, FALSE);
+  load_ana (f);
+  sb_test_wait_until (count_visits (f, "gone ") == 1);
+  push_session (f);
+  push_record (f);
+  sb_confirm_presenter_confirm (f->confirm);
+  sb_test_wait_until (f->begun != NULL);
+  sb_test_wait_until (count_visits (f, "came ") == 2);
+  sb_impersonation_end_async (f->begun, SB_END_SWITCH_BACK, NULL, NULL);
+  sb_test_wait_until (sb_impersonation_get_state (f->begun) == SB_IMPERSONATION_ENDED);
+
+  tear_down_guard (f);
+}
+
+/* A card that cannot be confirmed calls nobody. */
+static void
+test_guard_of_blocked (Fixture *f, gconstpointer data)
+{
+  SbLearnerFields fields = { .id = "4711", .first_name = "Ana", .is_active = FALSE };
+
+  set_up_guard (f, TRUE);
+  push_detail (f, sb_learner_new (&fields), NULL);
+  sb_confirm_presenter_load (f->confirm);
+  sb_test_drain ();
+  g_assert_cmpint (sb_confirm_presenter_get_state (f->confirm), ==, SB_CONFIRM_BLOCKED);
+  g_assert_cmpuint (count_visits (f, "came "), ==, 0);
+
+  tear_down_guard (f);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -585,6 +749,11 @@ main (int argc, char *argv[])
   ADD ("dropped-while-loading", test_dropped_while_loading);
   ADD ("dropped-while-starting", test_dropped_while_starting);
   ADD ("dropped-with-answer", test_dropped_with_answer);
+  ADD ("guard-of-nothing", test_guard_of_nothing);
+  g_test_add ("/confirm/guard-of-nothing/dropped", Fixture, GINT_TO_POINTER (TRUE), set_up, test_guard_of_nothing, tear_down);
+  ADD ("guard-beforehand", test_guard_beforehand);
+  ADD ("guard-died", test_guard_died);
+  ADD ("guard-of-blocked", test_guard_of_blocked);
 
   return g_test_run ();
 }
