@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "sb-growing-list.h"
 #include "sb-snapshot.h"
 #include "sb-visit-presenter.h"
 #include "sb-visit-watch.h"
@@ -38,6 +39,7 @@ struct _SbVisitPresenter
   GPtrArray *all_courses;  /* (element-type SbCourse) */
   GListStore *courses;     /* those that the filter lets through */
   GListStore *notices;
+  SbGrowingList *shown_notices; /* the newest of them, until somebody asks for more */
   SbProfile *profile;      /* nullable until it is loaded */
   SbProblem *end_problem;  /* nullable */
   SbSnapshot *before;      /* what was seen first */

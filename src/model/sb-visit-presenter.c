@@ -12,6 +12,10 @@
 #include "sb-call-private.h"
 #include "sb-visit-words.h"
 
+/* As many as are seen beside the courses; a learner may have hundreds, and each takes longer to lay out than to load. */
+#define N_NOTICES_SHOWN 8
+#define N_MORE_NOTICES_SHOWN 16
+
 typedef enum
 {
   PROP_IMPERSONATION = 1,
@@ -201,6 +205,7 @@ sb_visit_presenter_finalize (GObject *object)
   g_clear_object (&self->impersonation);
   g_clear_object (&self->watch);
   g_clear_object (&self->courses);
+  g_clear_object (&self->shown_notices);
   g_clear_object (&self->notices);
   g_clear_pointer (&self->all_courses, g_ptr_array_unref);
   g_clear_pointer (&self->profile, sb_profile_free);
@@ -291,6 +296,7 @@ sb_visit_presenter_init (SbVisitPresenter *self)
   self->all_courses = g_ptr_array_new_with_free_func (g_object_unref);
   self->courses = g_list_store_new (SB_TYPE_COURSE);
   self->notices = g_list_store_new (SB_TYPE_NOTICE);
+  self->shown_notices = sb_growing_list_new (G_LIST_MODEL (self->notices), N_NOTICES_SHOWN);
   self->before = sb_snapshot_new ();
 }
 
@@ -362,14 +368,41 @@ sb_visit_presenter_get_courses (SbVisitPresenter *self)
 /**
  * sb_visit_presenter_get_notices:
  *
- * Returns: (transfer none): a list of #SbNotice, the newest first
+ * Returns: (transfer none): a list of #SbNotice, the newest first; the oldest may be missing
  */
 GListModel *
 sb_visit_presenter_get_notices (SbVisitPresenter *self)
 {
   g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), NULL);
 
-  return G_LIST_MODEL (self->notices);
+  return G_LIST_MODEL (self->shown_notices);
+}
+
+/**
+ * sb_visit_presenter_has_older_notices:
+ *
+ * Returns: whether some of the notifications are not shown yet
+ */
+gboolean
+sb_visit_presenter_has_older_notices (SbVisitPresenter *self)
+{
+  g_return_val_if_fail (SB_IS_VISIT_PRESENTER (self), FALSE);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (self->shown_notices))
+       < g_list_model_get_n_items (G_LIST_MODEL (self->notices));
+}
+
+/**
+ * sb_visit_presenter_show_older_notices:
+ *
+ * Shows some more of the notifications.
+ */
+void
+sb_visit_presenter_show_older_notices (SbVisitPresenter *self)
+{
+  g_return_if_fail (SB_IS_VISIT_PRESENTER (self));
+
+  sb_growing_list_grow (self->shown_notices, N_MORE_NOTICES_SHOWN);
 }
 
 /**

@@ -43,6 +43,7 @@ SbVisitWatch     *sb_visit_presenter_get_watch           (SbVisitPresenter *self
 SbLearner        *sb_visit_presenter_get_learner         (SbVisitPresenter *self);
 GListModel       *sb_visit_presenter_get_courses         (SbVisitPresenter *self);
 GListModel       *sb_visit_presenter_get_notices         (SbVisitPresenter *self);
+gboolean          sb_visit_presenter_has_older_notices   (SbVisitPresenter *self);
 const SbProfile  *sb_visit_presenter_get_profile         (SbVisitPresenter *self);
 const SbProblem  *sb_visit_presenter_get_courses_problem (SbVisitPresenter *self);
 const SbProblem  *sb_visit_presenter_get_notices_problem (SbVisitPresenter *self);
@@ -54,6 +55,7 @@ void              sb_visit_presenter_load                (SbVisitPresenter *self
 void              sb_visit_presenter_load_courses        (SbVisitPresenter *self);
 void              sb_visit_presenter_load_notices        (SbVisitPresenter *self);
 void              sb_visit_presenter_load_profile        (SbVisitPresenter *self);
+void              sb_visit_presenter_show_older_notices  (SbVisitPresenter *self);
 void              sb_visit_presenter_end                 (SbVisitPresenter *self,
                                                           SbEndHow          how);
 

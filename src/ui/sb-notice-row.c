@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "sb-format.h"
+#include "sb-width-first-layout.h"
 
 struct _SbNoticeRow
 {
@@ -41,6 +42,7 @@ sb_notice_row_class_init (SbNoticeRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sb_notice_row_dispose;
 
+  g_type_ensure (SB_TYPE_WIDTH_FIRST_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/switchback_app/Switchback/sb-notice-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SbNoticeRow, detail_label);
   gtk_widget_class_bind_template_child (widget_class, SbNoticeRow, lock_image);

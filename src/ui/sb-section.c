@@ -13,6 +13,7 @@
 
 #include "sb-focus.h"
 #include "sb-problem-page.h"
+#include "sb-width-first-layout.h"
 
 struct _SbSection
 {
@@ -106,6 +107,8 @@ sb_section_class_init (SbSectionClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (SB_TYPE_PROBLEM_PAGE);
+  g_type_ensure (SB_TYPE_WIDTH_FIRST_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SB_TYPE_WIDTH_FIRST_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/switchback_app/Switchback/sb-section.ui");
   gtk_widget_class_bind_template_child (widget_class, SbSection, content_bin);
   gtk_widget_class_bind_template_child (widget_class, SbSection, empty_label);

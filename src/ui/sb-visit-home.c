@@ -15,6 +15,7 @@
 #include "sb-notice-row.h"
 #include "sb-profile-card.h"
 #include "sb-section.h"
+#include "sb-width-first-layout.h"
 
 /* How wide notifications and profile are beside the courses, and alone. */
 #define SIDE_WIDTH 300
@@ -33,6 +34,7 @@ struct _SbVisitHome
   SbSection *notices_section;
   GtkToggleButton *notices_toggle;
   GtkLabel *notices_toggle_label;
+  GtkWidget *older_button;
   SbProfileCard *profile_card;
   SbSection *profile_section;
   GtkToggleButton *profile_toggle;
@@ -96,6 +98,13 @@ update_notices (SbVisitHome *self)
 }
 
 static void
+update_older (SbVisitHome *self)
+{
+  if (self->presenter != NULL)
+    gtk_widget_set_visible (self->older_button, sb_visit_presenter_has_older_notices (self->presenter));
+}
+
+static void
 update_profile (SbVisitHome *self)
 {
   sb_profile_card_set_profile (self->profile_card, sb_visit_presenter_get_profile (self->presenter));
@@ -134,6 +143,21 @@ make_notice_row (gpointer item, gpointer user_data)
 
   return sb_notice_row_new (item, sb_visit_presenter_is_own_notice (self->presenter, item)
                                     ? sb_learner_get_first_name (learner) : NULL);
+}
+
+/* The keyboard goes on with the first of them. */
+static void
+show_older (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SbVisitHome *self = SB_VISIT_HOME (widget);
+  const guint n_before = g_list_model_get_n_items (sb_visit_presenter_get_notices (self->presenter));
+  GtkListBoxRow *row;
+
+  sb_visit_presenter_show_older_notices (self->presenter);
+  row = gtk_list_box_get_row_at_index (self->notices_list, n_before);
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+  update_older (self);
 }
 
 static void
@@ -179,6 +203,8 @@ sb_visit_home_class_init (SbVisitHomeClass *klass)
 
   g_type_ensure (SB_TYPE_PROFILE_CARD);
   g_type_ensure (SB_TYPE_SECTION);
+  g_type_ensure (SB_TYPE_WIDTH_FIRST_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SB_TYPE_WIDTH_FIRST_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/switchback_app/Switchback/sb-visit-home.ui");
   gtk_widget_class_bind_template_child (widget_class, SbVisitHome, courses_section);
   gtk_widget_class_bind_template_child (widget_class, SbVisitHome, courses_toggle);
@@ -188,12 +214,14 @@ sb_visit_home_class_init (SbVisitHomeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbVisitHome, notices_section);
   gtk_widget_class_bind_template_child (widget_class, SbVisitHome, notices_toggle);
   gtk_widget_class_bind_template_child (widget_class, SbVisitHome, notices_toggle_label);
+  gtk_widget_class_bind_template_child (widget_class, SbVisitHome, older_button);
   gtk_widget_class_bind_template_child (widget_class, SbVisitHome, profile_card);
   gtk_widget_class_bind_template_child (widget_class, SbVisitHome, profile_section);
   gtk_widget_class_bind_template_child (widget_class, SbVisitHome, profile_toggle);
   gtk_widget_class_bind_template_child (widget_class, SbVisitHome, side);
   gtk_widget_class_bind_template_child (widget_class, SbVisitHome, switcher);
   gtk_widget_class_bind_template_child (widget_class, SbVisitHome, unread_label);
+  gtk_widget_class_install_action (widget_class, "notices.show-older", NULL, show_older);
   gtk_widget_class_bind_template_callback (widget_class, card_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_sections);
@@ -230,6 +258,9 @@ sb_visit_home_set_presenter (SbVisitHome *self, SbVisitPresenter *presenter, SbP
   if (presenter == NULL)
     return;
 
+  g_signal_connect_object (sb_visit_presenter_get_notices (presenter), "items-changed", G_CALLBACK (update_older), self,
+                           G_CONNECT_SWAPPED);
+  update_older (self);
   name = sb_format_isolated (sb_learner_get_first_name (sb_visit_presenter_get_learner (presenter)));
   /* Translators: a heading; %s is a learner's first name */
   title = g_strdup_printf (_("%s’s Courses"), name);

@@ -106,8 +106,10 @@ sb_width_bin_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_VERTICAL)
     gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, NULL, NULL, NULL);
 
-  gtk_widget_measure (self->child, orientation, for_size < 0 ? -1 : MAX (for_size, child_minimum), minimum, natural,
-                      minimum_baseline, natural_baseline);
+  /* How wide it is does not depend on its height (sb-width-first-layout.c says why nobody should ask). */
+  gtk_widget_measure (self->child, orientation,
+                      for_size < 0 || orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : MAX (for_size, child_minimum),
+                      minimum, natural, minimum_baseline, natural_baseline);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = 0;
 }

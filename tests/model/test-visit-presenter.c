@@ -190,6 +190,43 @@ test_load (Fixture *f, gconstpointer data)
   g_assert_false (sb_visit_presenter_is_own_notice (f->visit, other));
 }
 
+/* The newest are shown at first, and the others are not forgotten: not by whoever asks for them, nor by a reload. */
+static void
+test_older_notices (Fixture *f, gconstpointer data)
+{
+  GListModel *shown = sb_visit_presenter_get_notices (f->visit);
+  guint n_first;
+
+  push_notices (f, 4, 0);
+  sb_visit_presenter_load_notices (f->visit);
+  sb_test_drain ();
+  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 4);
+  g_assert_false (sb_visit_presenter_has_older_notices (f->visit));
+
+  push_notices (f, 25, 0);
+  sb_visit_presenter_load_notices (f->visit);
+  sb_test_drain ();
+  n_first = g_list_model_get_n_items (shown);
+  g_assert_cmpuint (n_first, >, 4);
+  g_assert_cmpuint (n_first, <, 25);
+  g_assert_true (sb_visit_presenter_has_older_notices (f->visit));
+
+  while (sb_visit_presenter_has_older_notices (f->visit))
+    {
+      const guint n_before = g_list_model_get_n_items (shown);
+
+      sb_visit_presenter_show_older_notices (f->visit);
+      g_assert_cmpuint (g_list_model_get_n_items (shown), >, n_before);
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 25);
+
+  push_notices (f, 26, 0);
+  sb_visit_presenter_load_notices (f->visit);
+  sb_test_drain ();
+  g_assert_cmpuint (g_list_model_get_n_items (shown), >=, 25);
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_LIST_NOTICES), ==, 3);
+}
+
 static void
 test_filter (Fixture *f, gconstpointer data)
 {
@@ -511,6 +548,7 @@ main (int argc, char *argv[])
   ADD ("bar", test_bar);
   ADD ("due", test_due);
   ADD ("load", test_load);
+  ADD ("older-notices", test_older_notices);
   ADD ("filter", test_filter);
   ADD ("parts-fail-alone", test_parts_fail_alone);
   ADD ("courses-fail", test_courses_fail);

@@ -15,6 +15,7 @@
 #include "sb-test-clock.h"
 #include "sb-ui-fixtures.h"
 #include "sb-visit-page.h"
+#include "sb-width-first-layout.h"
 
 #include <string.h>
 
@@ -359,6 +360,83 @@ test_empty (Fixture *f, gconstpointer data)
   sb_ui_wait_text (f->page, "No courses here");
   g_assert_nonnull (sb_ui_find_text (f->page, "No notifications"));
   g_assert_false (gtk_widget_get_mapped (sb_ui_child (get_home (f), "unread_label")));
+}
+
+static guint
+count_rows (Fixture *f)
+{
+  guint n = 0;
+
+  while (sb_ui_find (get_home (f), SB_TYPE_NOTICE_ROW, n) != NULL)
+    n++;
+
+  return n;
+}
+
+/* The keyboard goes on where the new ones begin, and the button goes with the last of them. */
+static void
+test_older_notices (Fixture *f, gconstpointer data)
+{
+  const guint n_all = 40;
+  SbNoticeList *list = sb_notice_list_new ();
+  GtkWidget *button;
+
+  for (guint i = 0; i < n_all; i++)
+    g_ptr_array_add (list->notices, sb_notice_new (&(SbNoticeFields){ .id = "8", .subject = "Welcome" }));
+  begin (f, sb_ui_ana ());
+  sb_fake_platform_push_answer (f->platform, SB_FAKE_LIST_COURSES, g_ptr_array_new_with_free_func (g_object_unref),
+                                (GDestroyNotify) g_ptr_array_unref);
+  sb_fake_platform_push_answer (f->platform, SB_FAKE_LIST_NOTICES, list, (GDestroyNotify) sb_notice_list_free);
+  sb_fake_platform_push_answer (f->platform, SB_FAKE_LOAD_PROFILE, sb_profile_new (),
+                                (GDestroyNotify) sb_profile_free);
+  open_page (f);
+  sb_ui_wait_text (f->page, "Welcome");
+  button = sb_ui_child (get_home (f), "older_button");
+  g_assert_true (gtk_widget_get_mapped (button));
+  sb_fake_platform_clear_log (f->platform);
+
+  while (gtk_widget_get_mapped (button))
+    {
+      const guint n_before = count_rows (f);
+
+      gtk_widget_grab_focus (button);
+      sb_ui_press (f->window, GDK_KEY_Return, 0);
+      sb_ui_settle (f->window);
+      g_assert_cmpuint (count_rows (f), >, n_before);
+      g_assert_true (sb_ui_has_focus (sb_ui_find (get_home (f), SB_TYPE_NOTICE_ROW, n_before)));
+    }
+
+  g_assert_cmpuint (count_rows (f), ==, n_all);
+  g_assert_cmpuint (sb_ui_count_lines (f->platform, " "), ==, 0);
+}
+
+/* What wraps is as wide as its longest line, however high the page is. */
+static void
+test_width_first (void)
+{
+  GtkWidget *label = gtk_label_new ("One two three four five six seven eight nine ten eleven twelve");
+  GtkWidget *bin = adw_bin_new ();
+  g_autoptr (GtkWidget) owned = g_object_ref_sink (bin);
+  int wide, minimum, height, height_of_label, any;
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_layout_manager (bin, g_object_new (SB_TYPE_WIDTH_FIRST_LAYOUT, NULL));
+  adw_bin_set_child (ADW_BIN (bin), label);
+  gtk_widget_measure (bin, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &wide, NULL, NULL);
+  for (int h = 10; h < 500; h += 70)
+    {
+      int minimum_there, wide_there;
+
+      gtk_widget_measure (bin, GTK_ORIENTATION_HORIZONTAL, h, &minimum_there, &wide_there, NULL, NULL);
+      g_assert_cmpint (minimum_there, ==, minimum);
+      g_assert_cmpint (wide_there, ==, wide);
+    }
+
+  gtk_widget_measure (bin, GTK_ORIENTATION_VERTICAL, minimum, &height, &any, NULL, NULL);
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, minimum, &height_of_label, &any, NULL, NULL);
+  g_assert_cmpint (height, ==, height_of_label);
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, wide, &height_of_label, &any, NULL, NULL);
+  g_assert_cmpint (height, >, height_of_label);
 }
 
 static guint
@@ -708,6 +786,8 @@ main (int argc, char *argv[])
   ADD ("empty", test_empty);
   ADD ("filter", test_filter);
   ADD ("notices", test_notices);
+  ADD ("older-notices", test_older_notices);
+  g_test_add_func ("/ui/visit/width-first", test_width_first);
   ADD ("course", test_course);
   ADD ("act", test_act);
   ADD ("act/ask-first", test_ask_first);
