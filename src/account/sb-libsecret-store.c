@@ -43,6 +43,7 @@ struct _SbLibsecretStore
   GObject parent_instance;
 
   gboolean is_quiet; /* the user is not asked to unlock anything */
+  gboolean has_loaded;
 };
 
 static void sb_libsecret_store_iface_init (SbSecretStoreInterface *iface);
@@ -117,12 +118,15 @@ free_items (gpointer data)
   g_queue_free_full (data, g_object_unref);
 }
 
+static void sb_libsecret_store_load_async (SbSecretStore *store, SbAccount *account, GCancellable *cancellable,
+                                           GAsyncReadyCallback callback, gpointer user_data);
+
 static void
-sb_libsecret_store_load_async (SbSecretStore *store,
-                               SbAccount *account,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
+load_here (SbSecretStore *store,
+           SbAccount *account,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
   g_autoptr (GHashTable) attributes = attributes_for (account, FORMAT);
@@ -200,6 +204,59 @@ sb_libsecret_store_load_finish (SbSecretStore *store, GAsyncResult *result, SbTo
   return FALSE;
 }
 
+static void
+loaded_there_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **place = user_data;
+
+  *place = g_object_ref (result);
+}
+
+static void
+load_there (GTask *task, gpointer store, gpointer account, GCancellable *cancellable)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  GError *error = NULL;
+  SbTokens *tokens = NULL;
+
+  g_main_context_push_thread_default (context);
+  load_here (store, account, cancellable, loaded_there_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (context, TRUE);
+  g_main_context_pop_thread_default (context);
+
+  if (sb_libsecret_store_load_finish (store, result, &tokens, &error))
+    g_task_return_pointer (task, tokens, (GDestroyNotify) sb_tokens_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The first of a program is what its start waits for, and takes a dozen turns of a main loop, which GTK holds up meanwhile:
+ * they are those of a loop of its own. */
+static void
+sb_libsecret_store_load_async (SbSecretStore *store,
+                               SbAccount *account,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  SbLibsecretStore *self = SB_LIBSECRET_STORE (store);
+  g_autoptr (GTask) task = NULL;
+
+  if (self->has_loaded)
+    {
+      load_here (store, account, cancellable, callback, user_data);
+      return;
+    }
+
+  self->has_loaded = TRUE;
+  task = g_task_new (store, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sb_libsecret_store_load_async);
+  g_task_set_task_data (task, g_object_ref (account), g_object_unref);
+  g_task_run_in_thread (task, load_there);
+}
+
 /* ---- save ---- */
 
 typedef struct
@@ -261,8 +318,8 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!secret_password_store_finish (result, &error))
     return_error (task, error);
   else
-    sb_libsecret_store_load_async (g_task_get_source_object (task), save->account, g_task_get_cancellable (task),
-                                   verified_cb, g_object_ref (task));
+    load_here (g_task_get_source_object (task), save->account, g_task_get_cancellable (task), verified_cb,
+               g_object_ref (task));
 }
 
 static void

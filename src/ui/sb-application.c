@@ -14,6 +14,7 @@
 #include "sb-help-viewer.h"
 #include "sb-about.h"
 #include "sb-debug-info.h"
+#include "sb-demo-runner.h"
 #include "sb-history-keeper.h"
 #include "sb-libsecret-store.h"
 #include "sb-preferences-window.h"
@@ -33,6 +34,7 @@ struct _SbApplication
   GSettings *settings;
   SbAccountStore *accounts;
   SbSignIn *sign_in;
+  SbSignInPresenter *resumed; /* nullable: goes on with an account, until there is a window to do it in */
   SbRecovery *recovery;
   SbHistoryKeeper *keeper;
   SbSearchProvider *search_provider;
@@ -215,14 +217,17 @@ present_window (SbApplication *self)
 
   if (window == NULL)
     {
-      window = sb_window_new (GTK_APPLICATION (self), self->settings, self->accounts, self->sign_in, self->recovery);
+      g_autoptr (SbSignInPresenter) resumed = g_steal_pointer (&self->resumed);
+
+      window = sb_window_new (GTK_APPLICATION (self), self->settings, self->accounts, self->sign_in, resumed,
+                              self->recovery);
       if (self->is_demo)
         sb_window_try_demo (window);
       else
         sb_window_start (window);
     }
 
-  gtk_window_present (GTK_WINDOW (window));
+  sb_window_open (window);
   withdraw_paid (self);
 
   return window;
@@ -249,26 +254,43 @@ sb_application_open (GApplication *application, GFile **files, int n_files, cons
   g_autoptr (GError) error = NULL;
   g_autoptr (SbErrand) errand = sb_errand_new_from_link (link, &error);
 
+  /* What becomes of it is said, or asked, on the screen. */
+  sb_window_open (window);
   if (errand != NULL)
     sb_window_take_errand (window, errand);
   else
     sb_window_say (window, sb_errand_error_to_sentence (error));
 }
 
+/* Who starts the program to sign in again: its keyring and its platform have something to do while GTK gets ready. */
+static void
+resume_early (SbApplication *self)
+{
+  SbAccount *account = sb_account_store_get_active (self->accounts);
+
+  if (account == NULL || self->is_demo || sb_demo_runner_is_at (sb_account_get_origin (account))
+      || (g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_IS_SERVICE) != 0)
+    return;
+
+  self->resumed = sb_sign_in_presenter_new (self->sign_in);
+  sb_sign_in_presenter_resume (self->resumed, account);
+}
+
 static void
 sb_application_startup (GApplication *application)
 {
   SbApplication *self = SB_APPLICATION (application);
-  g_autoptr (SbLibsecretStore) secrets = NULL;
+  g_autoptr (SbLibsecretStore) secrets = sb_libsecret_store_new ();
   g_autoptr (SbLedger) ledger = NULL;
   const int signal_numbers[] = { SIGTERM, SIGINT, SIGHUP };
 
-  G_APPLICATION_CLASS (sb_application_parent_class)->startup (application);
-
-  secrets = sb_libsecret_store_new ();
   self->settings = g_settings_new ("io.github.switchback_app.Switchback");
   self->accounts = sb_account_store_new (self->settings);
   self->sign_in = sb_sign_in_new (SB_SECRET_STORE (secrets), self->accounts);
+  resume_early (self);
+
+  G_APPLICATION_CLASS (sb_application_parent_class)->startup (application);
+
   ledger = sb_ledger_new (NULL);
   self->recovery = sb_recovery_new (ledger);
   self->keeper = sb_history_keeper_new (ledger, self->settings);
@@ -407,6 +429,7 @@ sb_application_dispose (GObject *object)
   g_clear_object (&self->search_provider);
   g_clear_pointer (&self->notified, g_ptr_array_unref);
   g_clear_object (&self->recovery);
+  g_clear_object (&self->resumed);
   g_clear_object (&self->sign_in);
   g_clear_object (&self->accounts);
   g_clear_object (&self->settings);

@@ -108,6 +108,20 @@ sb_demo_runner_dup_last_address (void)
   return g_file_get_contents (path, &address, NULL, NULL) ? g_strstrip (address) : NULL;
 }
 
+/**
+ * sb_demo_runner_is_at:
+ * @origin: the address of a platform
+ *
+ * Returns: %TRUE if it is that of the demo platform, which is not there before somebody starts it
+ */
+gboolean
+sb_demo_runner_is_at (const char *origin)
+{
+  g_autofree char *address = sb_demo_runner_dup_last_address ();
+
+  return g_strcmp0 (origin, address) == 0 && sb_demo_runner_is_installed ();
+}
+
 static void
 keep_address (SbDemoRunner *self)
 {

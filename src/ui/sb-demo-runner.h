@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (SbDemoRunner, sb_demo_runner, SB, DEMO_RUNNER, GObject)
 SbDemoRunner *sb_demo_runner_new              (void) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      sb_demo_runner_is_installed     (void);
 char         *sb_demo_runner_dup_last_address (void) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      sb_demo_runner_is_at            (const char           *origin);
 void          sb_demo_runner_start_async      (SbDemoRunner         *self,
                                                GCancellable         *cancellable,
                                                GAsyncReadyCallback   callback,

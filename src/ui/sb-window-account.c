@@ -30,6 +30,14 @@ say_secret_error (SbWindow *self)
     }
 }
 
+/* The page has dealt with it already. */
+static void
+users_view_cb (SbWindow *self)
+{
+  if (sb_users_presenter_get_view (self->users_presenter) != SB_USERS_VIEW_LOADING)
+    sb_window_show_now (self);
+}
+
 static void
 use_desk (SbWindow *self, SbDesk *desk)
 {
@@ -39,6 +47,8 @@ use_desk (SbWindow *self, SbDesk *desk)
   g_clear_object (&self->users_presenter);
   self->users_presenter = sb_users_presenter_new (desk, self->settings);
   sb_users_page_set_presenter (sb_window_get_users_page (self), self->users_presenter);
+  g_signal_connect_object (self->users_presenter, "notify::view", G_CALLBACK (users_view_cb), self, G_CONNECT_SWAPPED);
+  users_view_cb (self);
   sb_window_update_actions (self);
 }
 
@@ -96,15 +106,6 @@ demo_restarted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sb_sign_in_presenter_resume (self->sign_in_presenter, account);
 }
 
-/* The account is one of the demo platform's, which is not there before we start it. */
-static gboolean
-needs_demo (SbAccount *account)
-{
-  g_autofree char *address = sb_demo_runner_dup_last_address ();
-
-  return g_strcmp0 (sb_account_get_origin (account), address) == 0 && sb_demo_runner_is_installed ();
-}
-
 static void
 resume_at_demo (SbWindow *self, SbAccount *account)
 {
@@ -127,7 +128,7 @@ sb_window_resume (SbWindow *self, SbAccount *account)
   gtk_label_set_text (self->resuming_label, text);
   gtk_stack_set_visible_child_name (self->stack, "resuming");
   gtk_widget_grab_focus (self->resuming_cancel_button);
-  if (needs_demo (account))
+  if (sb_demo_runner_is_at (sb_account_get_origin (account)))
     resume_at_demo (self, account);
   else
     sb_sign_in_presenter_resume (self->sign_in_presenter, account);
@@ -257,8 +258,11 @@ sb_window_set_up_account (SbWindow *self)
 {
   g_autofree char *last_address = g_settings_get_string (self->settings, "last-address");
 
-  self->sign_in_presenter = sb_sign_in_presenter_new (self->sign_in);
-  g_object_set (self->sign_in_presenter, "address", last_address, NULL);
+  if (self->sign_in_presenter == NULL)
+    {
+      self->sign_in_presenter = sb_sign_in_presenter_new (self->sign_in);
+      g_object_set (self->sign_in_presenter, "address", last_address, NULL);
+    }
 
   g_signal_connect_object (self->sign_in, "notify::secret-error", G_CALLBACK (secret_error_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sign_in_presenter, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);

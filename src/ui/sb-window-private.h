@@ -75,6 +75,8 @@ struct _SbWindow
   gboolean may_close;  /* although something is owed */
   SbOwedOccasion owed_occasion; /* of the question */
   guint owed_count;    /* as it was announced last */
+  guint patience_id;   /* until the window is on the screen, if that waits for something to show */
+  guint build_id;      /* the page that will be shown then */
 };
 
 AdwToast *sb_window_add_toast         (SbWindow       *self,
@@ -95,6 +97,9 @@ SbHistoryPage *sb_window_get_history_page    (SbWindow *self);
 SbSignInPage  *sb_window_get_sign_in_page    (SbWindow *self);
 SbUsersPage   *sb_window_get_users_page      (SbWindow *self);
 SbVisitPage   *sb_window_get_visit_page      (SbWindow *self);
+
+void     sb_window_show_now           (SbWindow       *self);
+void     sb_window_clear_start        (SbWindow       *self);
 
 void     sb_window_class_init_account (GtkWidgetClass *widget_class);
 void     sb_window_set_up_account     (SbWindow       *self);

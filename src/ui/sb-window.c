@@ -107,6 +107,7 @@ sb_window_show_sign_in (SbWindow *self)
   gtk_stack_set_visible_child_name (self->stack, "sign-in");
   sb_sign_in_page_set_can_go_back (page, self->desk != NULL);
   sb_sign_in_page_focus (page);
+  sb_window_show_now (self);
   sb_owed_presenter_refresh (self->owed);
   sb_errands_go_on (self->errands);
 }
@@ -167,6 +168,7 @@ sb_window_dispose (GObject *object)
 {
   SbWindow *self = SB_WINDOW (object);
 
+  sb_window_clear_start (self);
   sb_window_clear_owed (self);
   sb_window_clear_errands (self);
   g_clear_pointer (&self->toaster, sb_toaster_free);
@@ -234,6 +236,7 @@ sb_window_init (SbWindow *self)
  * @settings: the program's settings
  * @accounts: the known accounts
  * @sign_in: how one signs in
+ * @resumed: (nullable): what goes on with the account that was used last already
  * @recovery: who ends what could not be ended at once
  *
  * Returns: (transfer none): the window, owned by GTK
@@ -243,6 +246,7 @@ sb_window_new (GtkApplication *application,
                GSettings *settings,
                SbAccountStore *accounts,
                SbSignIn *sign_in,
+               SbSignInPresenter *resumed,
                SbRecovery *recovery)
 {
   SbWindow *self = g_object_new (SB_TYPE_WINDOW, "application", application, NULL);
@@ -250,6 +254,7 @@ sb_window_new (GtkApplication *application,
   self->settings = g_object_ref (settings);
   self->accounts = g_object_ref (accounts);
   self->sign_in = g_object_ref (sign_in);
+  g_set_object (&self->sign_in_presenter, resumed);
   self->recovery = g_object_ref (recovery);
 
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
@@ -264,29 +269,6 @@ sb_window_new (GtkApplication *application,
   sb_window_update_actions (self);
 
   return self;
-}
-
-/**
- * sb_window_start:
- * @self: the window
- *
- * Goes on with the account that was used last, or asks for one.
- */
-void
-sb_window_start (SbWindow *self)
-{
-  SbAccount *account;
-
-  g_return_if_fail (SB_IS_WINDOW (self));
-
-  account = sb_account_store_get_active (self->accounts);
-  if (account == NULL)
-    {
-      sb_window_show_sign_in (self);
-      return;
-    }
-
-  sb_window_resume (self, account);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "sb-account-store.h"
 #include "sb-errand.h"
 #include "sb-recovery.h"
+#include "sb-sign-in-presenter.h"
 #include "sb-sign-in.h"
 
 G_BEGIN_DECLS
@@ -20,8 +21,10 @@ SbWindow *sb_window_new       (GtkApplication *application,
                                GSettings      *settings,
                                SbAccountStore *accounts,
                                SbSignIn       *sign_in,
+                               SbSignInPresenter *resumed,
                                SbRecovery     *recovery);
 void      sb_window_start     (SbWindow       *self);
+void      sb_window_open      (SbWindow       *self);
 GtkWidget *sb_window_get_page (SbWindow       *self,
                                const char     *name);
 void      sb_window_try_demo  (SbWindow       *self);

@@ -170,7 +170,7 @@ sb_ui_bench_remember (SbUiBench *self)
 SbWindow *
 sb_ui_bench_open (SbUiBench *self, GtkApplication *application)
 {
-  SbWindow *window = sb_window_new (application, self->settings, self->accounts, self->sign_in, self->recovery);
+  SbWindow *window = sb_window_new (application, self->settings, self->accounts, self->sign_in, NULL, self->recovery);
 
   g_set_weak_pointer (&self->window, window);
   sb_window_start (window);

@@ -65,7 +65,7 @@ look (Stage *s, const char *scene)
 static void
 open_window (Stage *s)
 {
-  s->window = sb_window_new (NULL, s->bench.settings, s->bench.accounts, s->bench.sign_in, s->bench.recovery);
+  s->window = sb_window_new (NULL, s->bench.settings, s->bench.accounts, s->bench.sign_in, NULL, s->bench.recovery);
   sb_window_start (s->window);
   gtk_window_present (GTK_WINDOW (s->window));
   sb_ui_settle (s->window);

@@ -341,7 +341,7 @@ test_signing_in (Fixture *f, gconstpointer data)
   sb_ui_push_people (f->bench.platform);
   push_found (f, FALSE);
   sb_ui_push_detail (f->bench.platform, sb_ui_ana ());
-  f->window = sb_window_new (NULL, f->bench.settings, f->bench.accounts, f->bench.sign_in, f->bench.recovery);
+  f->window = sb_window_new (NULL, f->bench.settings, f->bench.accounts, f->bench.sign_in, NULL, f->bench.recovery);
   g_set_weak_pointer (&f->bench.window, f->window);
   sb_window_start (f->window);
   gtk_window_present (GTK_WINDOW (f->window));

@@ -240,6 +240,89 @@ test_pages (Fixture *f, gconstpointer data)
   g_assert_false (has_page (f, "visit"));
 }
 
+static void
+open_soon (Fixture *f)
+{
+  f->window = sb_window_new (NULL, f->bench.settings, f->bench.accounts, f->bench.sign_in, NULL, f->bench.recovery);
+  g_set_weak_pointer (&f->bench.window, f->window);
+  sb_window_start (f->window);
+  sb_window_open (f->window);
+}
+
+static void
+mapped_cb (Fixture *f)
+{
+  g_assert_cmpstr (get_page (f), ==, "users");
+  sb_ui_wait_text (f->window, "Ana Silva");
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->bench.platform, SB_FAKE_WHO_AM_I), ==, 1);
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES), ==, 1);
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->bench.platform, SB_FAKE_LIST_LEARNERS), ==, 1);
+}
+
+/* What is first on the screen has the learners in it, if they come soon. */
+static void
+test_opens_with_learners (Fixture *f, gconstpointer data)
+{
+  sb_ui_bench_remember (&f->bench);
+  sb_ui_push_people (f->bench.platform);
+  open_soon (f);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (f->window)));
+  g_signal_connect_swapped (f->window, "map", G_CALLBACK (mapped_cb), f);
+  sb_test_wait_until (gtk_window_is_active (GTK_WINDOW (f->window)));
+  g_assert_true (sb_ui_has_focus (sb_ui_child (get_users (f), "search_entry")));
+}
+
+/* Who has to wait sees it, and may give up. */
+static void
+test_opens_waiting (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SbAccount) account = sb_ui_bench_keep (&f->bench, "12", "Tea Admin");
+
+  sb_account_store_set_active (f->bench.accounts, account);
+  sb_fake_platform_push_hold (f->bench.platform, SB_FAKE_WHO_AM_I);
+  sb_fake_platform_push_hold (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES);
+  sb_fake_platform_push_hold (f->bench.platform, SB_FAKE_LIST_LEARNERS);
+  open_soon (f);
+  sb_test_wait_until (gtk_window_is_active (GTK_WINDOW (f->window)));
+  g_assert_cmpstr (get_page (f), ==, "resuming");
+  g_assert_cmpuint (sb_fake_platform_count_held (f->bench.platform, SB_FAKE_LIST_LEARNERS), ==, 1);
+  sb_ui_activate (f->window, "win.cancel-resume", NULL);
+  g_assert_cmpstr (get_page (f), ==, "sign-in");
+}
+
+/* Nothing to wait for, or not any more. */
+static void
+test_opens_at_once (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SbAccount) account = NULL;
+
+  open_soon (f);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (f->window)));
+  sb_ui_bench_close (&f->bench);
+
+  account = sb_ui_bench_keep (&f->bench, "12", "Tea Admin");
+  sb_account_store_set_active (f->bench.accounts, account);
+  sb_model_push_error (f->bench.platform, SB_FAKE_WHO_AM_I, SB_API_ERROR_UNAUTHORIZED, 401, NULL);
+  sb_fake_platform_push_hold (f->bench.platform, SB_FAKE_LOAD_CAPABILITIES);
+  sb_fake_platform_push_hold (f->bench.platform, SB_FAKE_LIST_LEARNERS);
+  open_soon (f);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (f->window)));
+  sb_test_wait_until (gtk_widget_get_visible (GTK_WIDGET (f->window)));
+  g_assert_cmpstr (get_page (f), ==, "sign-in");
+}
+
+/* Somebody who starts the program once more wants to see it. */
+static void
+test_opens_again (Fixture *f, gconstpointer data)
+{
+  sb_ui_bench_remember (&f->bench);
+  sb_ui_push_people (f->bench.platform);
+  open_soon (f);
+  sb_window_open (f->window);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (f->window)));
+  sb_ui_wait_text (f->window, "Ana Silva");
+}
+
 static gboolean
 has_file (const char *path)
 {
@@ -856,6 +939,10 @@ main (int argc, char *argv[])
   ADD ("starts-on-sign-in", test_starts_on_sign_in, NULL);
   ADD ("resumes", test_resumes, NULL);
   ADD ("pages", test_pages, NULL);
+  ADD ("opens-with-learners", test_opens_with_learners, NULL);
+  ADD ("opens-waiting", test_opens_waiting, NULL);
+  ADD ("opens-at-once", test_opens_at_once, NULL);
+  ADD ("opens-again", test_opens_again, NULL);
   ADD ("toasts-in-a-hurry", test_toasts_in_a_hurry, NULL);
   ADD ("resumes-at-demo", test_resumes_at_demo, NULL);
   ADD ("resume-fails", test_resume_fails, NULL);
