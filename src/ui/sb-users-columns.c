@@ -14,6 +14,8 @@
 #include "sb-format.h"
 #include "sb-learner-cell.h"
 #include "sb-learner-menu.h"
+#include "sb-row-button.h"
+#include "sb-text-cell.h"
 
 /* A narrower list has the name column alone, which then says more (SbLearnerCell). */
 #define NARROW_WIDTH 560
@@ -27,6 +29,7 @@ struct _SbUsersColumns
   guint shown;                 /* a bit for each column that is in the view */
   GHashTable *cells;           /* the live SbLearnerCells; borrowed, each removes itself */
   gulong sort_id;              /* of the view's sorter */
+  GtkEventController *gesture; /* of the view: the secondary button anywhere in a row */
   gboolean is_narrow;
 };
 
@@ -58,22 +61,24 @@ level_text (SbLearner *learner)
   return sb_format_level (sb_learner_get_level (learner));
 }
 
-/* What each column is. A sort of -1 means that the platform cannot order by it. */
+/* What each column is. A sort of -1 means that the platform cannot order by it. No column is as wide as what is in it: GTK
+ * would measure every row for that whenever one comes, and the columns would move while somebody scrolls. */
 static const struct
 {
   const char *title;
   int sort;
   int minimum_list_width; /* the list's width from which there is room for it */
-  int fixed_width;        /* -1: takes what is left */
+  int width;
+  gboolean does_expand;   /* takes of what is left, too */
   CellText text;          /* NULL: a cell of its own kind */
 } specs[] = {
-  { NC_ ("column", "Name"), SB_LEARNER_SORT_NAME, 0, -1, NULL },
-  { NC_ ("column", "E-mail"), SB_LEARNER_SORT_EMAIL, NARROW_WIDTH, -1, email_text },
-  { NC_ ("column", "Branch"), -1, 760, 120, branch_text },
-  { NC_ ("column", "Level"), SB_LEARNER_SORT_LEVEL, 1120, 110, level_text },
-  { NC_ ("column", "Last Access"), SB_LEARNER_SORT_LAST_ACCESS, 660, 180, last_access_text },
-  { NC_ ("column", "Status"), SB_LEARNER_SORT_STATUS, 860, 140, NULL },
-  { "", -1, 0, 56, NULL },
+  { NC_ ("column", "Name"), SB_LEARNER_SORT_NAME, 0, 180, TRUE, NULL },
+  { NC_ ("column", "E-mail"), SB_LEARNER_SORT_EMAIL, NARROW_WIDTH, 160, TRUE, email_text },
+  { NC_ ("column", "Branch"), -1, 760, 120, FALSE, branch_text },
+  { NC_ ("column", "Level"), SB_LEARNER_SORT_LEVEL, 1120, 110, FALSE, level_text },
+  { NC_ ("column", "Last Access"), SB_LEARNER_SORT_LAST_ACCESS, 660, 180, FALSE, last_access_text },
+  { NC_ ("column", "Status"), SB_LEARNER_SORT_STATUS, 860, 140, FALSE, NULL },
+  { "", -1, 0, 56, FALSE, NULL },
 };
 
 enum
@@ -108,47 +113,84 @@ make_menu (SbUsersColumns *self, SbLearner *learner)
 }
 
 static void
-show_context_menu (SbUsersColumns *self, GtkWidget *cell, SbLearner *learner, double x, double y)
+open_menu (GtkWidget *menu, GtkWidget *parent)
 {
-  GtkWidget *menu = make_menu (self, learner);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (cell));
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (parent));
 
-  gtk_widget_set_parent (menu, cell);
-  gtk_popover_set_pointing_to (GTK_POPOVER (menu), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-  gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
-  gtk_widget_set_halign (menu, GTK_ALIGN_START);
-  g_signal_connect_object (menu, "closed", G_CALLBACK (popover_closed_cb), focus != NULL ? focus : cell, 0);
+  gtk_widget_set_parent (menu, parent);
+  g_signal_connect_object (menu, "closed", G_CALLBACK (popover_closed_cb), focus != NULL ? focus : parent, 0);
   gtk_popover_popup (GTK_POPOVER (menu));
 }
 
 static void
-secondary_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkListItem *list_item)
+show_context_menu (SbUsersColumns *self, GtkWidget *cell, SbLearner *learner, double x, double y)
 {
-  SbUsersColumns *self = g_object_get_data (G_OBJECT (list_item), "columns");
-  GtkWidget *cell = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GtkWidget *menu = make_menu (self, learner);
 
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  show_context_menu (self, cell, gtk_list_item_get_item (list_item), x, y);
+  gtk_popover_set_pointing_to (GTK_POPOVER (menu), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+  gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
+  gtk_widget_set_halign (menu, GTK_ALIGN_START);
+  open_menu (menu, cell);
+}
+
+/* The name cell of the row that something is in, or NULL. */
+static GtkWidget *
+find_cell_of_row (SbUsersColumns *self, GtkWidget *widget)
+{
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+  GtkWidget *cell;
+
+  while (widget != NULL && gtk_widget_get_parent (widget) != rows)
+    widget = gtk_widget_get_parent (widget);
+
+  cell = widget != NULL ? gtk_widget_get_first_child (widget) : NULL;
+  while (cell != NULL && !SB_IS_LEARNER_CELL (cell))
+    cell = gtk_widget_get_first_child (cell);
+
+  return cell;
 }
 
 static void
-add_context_menu (GtkWidget *cell, GtkListItem *list_item)
+secondary_pressed_cb (SbUsersColumns *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  GtkWidget *view = GTK_WIDGET (self->view);
+  GtkWidget *cell = find_cell_of_row (self, gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT));
+
+  if (cell == NULL)
+    return;
+
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_translate_coordinates (view, cell, x, y, &x, &y);
+  show_context_menu (self, cell, sb_learner_cell_get_learner (SB_LEARNER_CELL (cell)), x, y);
+}
+
+/* Of the view, not of every cell. */
+static void
+add_context_menu (SbUsersColumns *self)
 {
   GtkGesture *gesture = gtk_gesture_click_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (gesture, "pressed", G_CALLBACK (secondary_pressed_cb), list_item, 0);
-  gtk_widget_add_controller (cell, GTK_EVENT_CONTROLLER (gesture));
+  g_signal_connect_swapped (gesture, "pressed", G_CALLBACK (secondary_pressed_cb), self);
+  self->gesture = GTK_EVENT_CONTROLLER (gesture);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), self->gesture);
 }
 
 static void
-create_menu_cb (GtkMenuButton *button, gpointer user_data)
+menu_closed_cb (GtkWidget *button)
 {
-  GtkListItem *list_item = user_data;
-  SbUsersColumns *self = g_object_get_data (G_OBJECT (list_item), "columns");
-  SbLearner *learner = gtk_list_item_get_item (list_item);
+  sb_row_button_set_open (SB_ROW_BUTTON (button), FALSE);
+}
 
-  gtk_menu_button_set_popover (button, make_menu (self, learner));
+static void
+button_clicked_cb (GtkWidget *button, SbUsersColumns *self)
+{
+  GtkWidget *cell = find_cell_of_row (self, button);
+  GtkWidget *menu = make_menu (self, sb_learner_cell_get_learner (SB_LEARNER_CELL (cell)));
+
+  g_signal_connect_object (menu, "closed", G_CALLBACK (menu_closed_cb), button, G_CONNECT_SWAPPED);
+  sb_row_button_set_open (SB_ROW_BUTTON (button), TRUE);
+  open_menu (menu, button);
 }
 
 static void
@@ -158,7 +200,7 @@ cell_destroyed_cb (GtkWidget *cell, SbUsersColumns *self)
 }
 
 static GtkWidget *
-make_cell (SbUsersColumns *self, guint column, GtkListItem *list_item)
+make_cell (SbUsersColumns *self, guint column)
 {
   GtkWidget *cell;
 
@@ -172,27 +214,17 @@ make_cell (SbUsersColumns *self, guint column, GtkListItem *list_item)
       return cell;
 
     case COLUMN_MENU:
-      cell = gtk_menu_button_new ();
-      gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (cell), "view-more-symbolic");
-      gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (cell), create_menu_cb, list_item, NULL);
+      cell = sb_row_button_new ();
       gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
       gtk_widget_set_halign (cell, GTK_ALIGN_CENTER);
       /* A row with something focusable in it never takes the focus itself, and then Enter would not log in. From the
        * keyboard the menu is opened by its own key. */
       gtk_widget_set_can_focus (cell, FALSE);
-      gtk_widget_add_css_class (cell, "flat");
+      g_signal_connect (cell, "clicked", G_CALLBACK (button_clicked_cb), self);
       return cell;
 
     default:
-      cell = gtk_label_new (NULL);
-      gtk_label_set_xalign (GTK_LABEL (cell), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (cell), PANGO_ELLIPSIZE_END);
-      if (column == COLUMN_STATUS)
-        {
-          gtk_widget_set_halign (cell, GTK_ALIGN_START);
-          gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
-        }
-      return cell;
+      return sb_text_cell_new ();
     }
 }
 
@@ -200,38 +232,39 @@ static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, SbUsersColumns *self)
 {
   guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "column"));
-  GtkWidget *cell = make_cell (self, column, list_item);
 
-  g_object_set_data (G_OBJECT (list_item), "columns", self);
-  add_context_menu (cell, list_item);
-  gtk_list_item_set_child (list_item, cell);
+  gtk_list_item_set_child (list_item, make_cell (self, column));
 }
 
+/* Most are active: only what is not as usual has a ground of its own, which is as wide as the words. */
 static void
-bind_status (GtkWidget *label, SbLearner *learner)
+bind_status (GtkWidget *cell, SbLearner *learner)
 {
-  const char *text = C_("account status", "Active");
-  const char *classes[] = { NULL, NULL, NULL };
+  const char *kind = "caution";
+  const char *text;
 
   if (!sb_learner_get_is_active (learner))
     text = C_("account status", "Inactive");
   else if (sb_learner_get_last_access (learner) == NULL)
     text = C_("account status", "Never signed in");
-  else if (sb_learner_get_level (learner) == SB_LEVEL_POWER_USER)
-    text = C_("account status", "Power User");
-  else if (sb_learner_get_level (learner) == SB_LEVEL_SUPERADMIN)
-    text = C_("account status", "Superadmin");
   else
     {
-      gtk_label_set_text (GTK_LABEL (label), text);
-      gtk_widget_set_css_classes (label, (const char *[]){ "dim-label", NULL });
-      return;
+      const SbLevel level = sb_learner_get_level (learner);
+
+      kind = level == SB_LEVEL_POWER_USER || level == SB_LEVEL_SUPERADMIN ? "accent" : NULL;
+      text = level == SB_LEVEL_POWER_USER   ? C_("account status", "Power User")
+             : level == SB_LEVEL_SUPERADMIN ? C_("account status", "Superadmin")
+                                            : C_("account status", "Active");
     }
 
-  classes[0] = "tag";
-  classes[1] = sb_learner_get_is_active (learner) && sb_learner_get_last_access (learner) != NULL ? "accent" : "caution";
-  gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_set_css_classes (label, classes);
+  sb_text_cell_set_text (SB_TEXT_CELL (cell), text);
+  if (kind != NULL ? gtk_widget_has_css_class (cell, kind) : gtk_widget_has_css_class (cell, "quiet"))
+    return;
+
+  gtk_widget_set_css_classes (cell, kind != NULL ? (const char *[]){ "tag", kind, NULL } : (const char *[]){ "quiet", NULL });
+  gtk_widget_set_halign (cell, kind != NULL ? GTK_ALIGN_START : GTK_ALIGN_FILL);
+  gtk_widget_set_valign (cell, kind != NULL ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
+  sb_text_cell_set_tight (SB_TEXT_CELL (cell), kind != NULL);
 }
 
 static void
@@ -240,9 +273,7 @@ bind_menu (GtkWidget *button, SbLearner *learner)
   /* Translators: the name of the ⋮ button of a row; %s is a person's name */
   g_autofree char *label = g_strdup_printf (_("Menu for %s"), sb_learner_get_display_name (learner));
 
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), NULL);
+  sb_row_button_set_label (SB_ROW_BUTTON (button), label);
 }
 
 static void
@@ -265,8 +296,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, SbUsersColum
     {
       g_autofree char *text = specs[column].text (learner);
 
-      gtk_label_set_text (GTK_LABEL (cell), text);
-      gtk_widget_set_tooltip_text (cell, specs[column].text == email_text ? text : NULL);
+      sb_text_cell_set_text (SB_TEXT_CELL (cell), text);
     }
 }
 
@@ -282,9 +312,8 @@ make_column (SbUsersColumns *self, guint index)
 
   column = gtk_column_view_column_new (
       *specs[index].title != '\0' ? g_dpgettext2 (NULL, "column", specs[index].title) : NULL, factory);
-  gtk_column_view_column_set_expand (column, specs[index].fixed_width < 0);
-  if (specs[index].fixed_width > 0)
-    gtk_column_view_column_set_fixed_width (column, specs[index].fixed_width);
+  gtk_column_view_column_set_expand (column, specs[index].does_expand);
+  gtk_column_view_column_set_fixed_width (column, specs[index].width);
 
   if (specs[index].sort >= 0)
     {
@@ -363,6 +392,7 @@ sb_users_columns_new (GtkColumnView *view, SbUsersPresenter *presenter, SbPictur
   for (guint i = 0; i < G_N_ELEMENTS (specs); i++)
     g_ptr_array_add (self->columns, make_column (self, i));
 
+  add_context_menu (self);
   show_columns (self, 0);
   gtk_column_view_sort_by_column (view, self->columns->pdata[COLUMN_NAME], GTK_SORT_ASCENDING);
   self->sort_id = sb_column_view_on_sort (view, sorted_cb, self);
@@ -383,6 +413,7 @@ sb_users_columns_free (SbUsersColumns *self)
 {
   g_signal_handlers_disconnect_by_data (sb_users_presenter_get_favourites (self->presenter), self);
   g_signal_handler_disconnect (gtk_column_view_get_sorter (self->view), self->sort_id);
+  gtk_widget_remove_controller (GTK_WIDGET (self->view), self->gesture);
   for (guint i = 0; i < self->columns->len; i++)
     if (self->shown & (1u << i))
       gtk_column_view_remove_column (self->view, self->columns->pdata[i]);

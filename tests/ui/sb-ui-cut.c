@@ -9,6 +9,8 @@
 
 #include "sb-ui-cut.h"
 
+#include "sb-text-cell.h"
+#include "sb-ui-fixtures.h"
 #include "sb-width-bin.h"
 
 #include <string.h>
@@ -24,8 +26,6 @@ static const struct
   { "SbVisitBar", "subtitle_label" },
   /* Names and titles that people have given. */
   { "SbVisitBar", "name_label" },
-  { "SbLearnerCell", "name_label" },
-  { "SbLearnerCell", "detail_label" },
   { "SbCourseCard", "name_label" },
   { "SbHistoryRow", "learner_label" },
   { "SbHistoryRow", "account_label" },
@@ -89,8 +89,9 @@ may_be_ellipsized (GtkWidget *label)
         && gtk_widget_get_ancestor (label, g_type_from_name (may_be_cut[i].type)) != NULL)
       return TRUE;
 
-  /* What is typed takes the place of it, and the entry has a name. */
-  return GTK_IS_TEXT (gtk_widget_get_parent (label));
+  /* The whole text of a row's cell is in its tooltip, and what is typed takes the place of the other, whose entry has a
+   * name. */
+  return SB_IS_TEXT_CELL (label) || GTK_IS_TEXT (gtk_widget_get_parent (label));
 }
 
 typedef struct
@@ -105,11 +106,18 @@ complain (Look *look, GtkWidget *label, const char *what)
   GtkWidget *owner = get_owner (label);
   GtkWidget *parent = gtk_widget_get_parent (label);
 
-  g_test_message ("%s: “%s” is %s (%s “%s” in %s in %s, %d × %d)", look->place, gtk_label_get_text (GTK_LABEL (label)), what,
+  g_test_message ("%s: “%s” is %s (%s “%s” in %s in %s, %d × %d)", look->place, sb_ui_get_text (label), what,
                   G_OBJECT_TYPE_NAME (label), get_id (label), G_OBJECT_TYPE_NAME (parent),
                   owner == NULL ? "GTK" : G_OBJECT_TYPE_NAME (owner), gtk_widget_get_width (label),
                   gtk_widget_get_height (label));
   look->n_cut++;
+}
+
+static PangoLayout *
+get_layout (GtkWidget *label)
+{
+  return SB_IS_TEXT_CELL (label) ? sb_text_cell_get_layout (SB_TEXT_CELL (label))
+                                 : gtk_label_get_layout (GTK_LABEL (label));
 }
 
 static gboolean
@@ -117,7 +125,7 @@ is_too_small (GtkWidget *label)
 {
   int layout_width, layout_height;
 
-  pango_layout_get_pixel_size (gtk_label_get_layout (GTK_LABEL (label)), &layout_width, &layout_height);
+  pango_layout_get_pixel_size (get_layout (label), &layout_width, &layout_height);
 
   return layout_width > gtk_widget_get_width (label) || layout_height > gtk_widget_get_height (label);
 }
@@ -208,9 +216,9 @@ look_at (Look *look, GtkWidget *widget)
   if (!gtk_widget_get_mapped (widget) || gtk_widget_get_opacity (widget) == 0)
     return;
 
-  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+  if (sb_ui_get_text (widget) != NULL && *sb_ui_get_text (widget) != '\0')
     {
-      gboolean is_cut = pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget)));
+      gboolean is_cut = pango_layout_is_ellipsized (get_layout (widget));
 
       if (is_cut && !may_be_ellipsized (widget))
         complain (look, widget, "cut");

@@ -14,6 +14,7 @@
 
 #include "sb-fake-secret-store.h"
 #include "sb-test-folder.h"
+#include "sb-text-cell.h"
 #include "sb-time.h"
 
 #include <string.h>
@@ -634,6 +635,20 @@ sb_ui_walk (gpointer widget, SbUiVisit visit, gpointer user_data)
     sb_ui_walk (child, visit, user_data);
 }
 
+/**
+ * sb_ui_get_text:
+ *
+ * Returns: (transfer none) (nullable): what a widget that shows text says, or %NULL for any other
+ */
+const char *
+sb_ui_get_text (GtkWidget *widget)
+{
+  if (SB_IS_TEXT_CELL (widget))
+    return sb_text_cell_get_text (SB_TEXT_CELL (widget));
+
+  return GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
+}
+
 typedef struct
 {
   GType type;
@@ -652,7 +667,7 @@ search_cb (GtkWidget *widget, gpointer user_data)
     return;
 
   if (search->text != NULL
-      && (!gtk_widget_get_mapped (widget) || !g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), search->text)))
+      && (!gtk_widget_get_mapped (widget) || g_strcmp0 (sb_ui_get_text (widget), search->text) != 0))
     return;
 
   if (search->action_name != NULL
@@ -681,12 +696,12 @@ sb_ui_find (gpointer widget, GType type, guint index)
 /**
  * sb_ui_find_text:
  *
- * Returns: (transfer none) (nullable): a label that can be seen and says exactly @text
+ * Returns: (transfer none) (nullable): what can be seen and says exactly @text
  */
 GtkWidget *
 sb_ui_find_text (gpointer widget, const char *text)
 {
-  Search search = { .type = GTK_TYPE_LABEL, .text = text };
+  Search search = { .type = GTK_TYPE_WIDGET, .text = text };
 
   sb_ui_walk (widget, search_cb, &search);
 

@@ -87,6 +87,7 @@ GtkWidget *sb_ui_template_child   (GtkWidget       *widget,
 GtkWidget *sb_ui_find             (gpointer         widget,
                                    GType            type,
                                    guint            index);
+const char *sb_ui_get_text        (GtkWidget       *widget);
 GtkWidget *sb_ui_find_text        (gpointer         widget,
                                    const char      *text);
 GtkWidget *sb_ui_find_button      (gpointer         widget,

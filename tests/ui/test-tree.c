@@ -87,7 +87,7 @@ words_cb (GtkWidget *widget, gpointer user_data)
 {
   gboolean *has_words = user_data;
 
-  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+  if (sb_ui_get_text (widget) != NULL && *sb_ui_get_text (widget) != '\0')
     *has_words = TRUE;
 }
 

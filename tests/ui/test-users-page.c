@@ -11,6 +11,7 @@
 #include "sb-learner-cell.h"
 #include "sb-learner-menu.h"
 #include "sb-problem.h"
+#include "sb-row-button.h"
 #include "sb-ui-fixtures.h"
 #include "sb-users-page.h"
 
@@ -363,12 +364,12 @@ find_item (gpointer menu, const char *text)
 }
 
 static GtkWidget *
-find_menu_button (Fixture *f, const char *tooltip)
+find_menu_button (Fixture *f, const char *label)
 {
   GtkWidget *button;
 
-  for (guint i = 0; (button = sb_ui_find (get_list (f), GTK_TYPE_MENU_BUTTON, i)) != NULL; i++)
-    if (g_strcmp0 (gtk_widget_get_tooltip_text (button), tooltip) == 0)
+  for (guint i = 0; (button = sb_ui_find (get_list (f), SB_TYPE_ROW_BUTTON, i)) != NULL; i++)
+    if (g_strcmp0 (sb_row_button_get_label (SB_ROW_BUTTON (button)), label) == 0)
       return button;
 
   return NULL;
@@ -381,7 +382,7 @@ test_menu (Fixture *f, gconstpointer data)
 
   open_list (f);
   button = find_menu_button (f, "Menu for Ana Silva");
-  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  g_signal_emit_by_name (button, "clicked");
   sb_test_wait_until (find_item (button, "Log In as This User") != NULL);
   g_assert_true (gtk_widget_is_sensitive (find_item (button, "Log In as This User")));
   g_assert_true (gtk_widget_is_sensitive (find_item (button, "Copy E-mail Address")));
@@ -389,22 +390,6 @@ test_menu (Fixture *f, gconstpointer data)
   sb_ui_activate (find_item (button, "Log In as This User"), "menu.log-in", NULL);
   sb_ui_settle (f->window);
   g_assert_cmpstr (sb_learner_get_id (f->asked), ==, "4711");
-}
-
-static void
-test_menu_refused (Fixture *f, gconstpointer data)
-{
-  GtkWidget *button;
-
-  open_list (f);
-  button = find_menu_button (f, "Menu for Paul Power");
-  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  sb_test_wait_until (find_item (button, "Log In as This Power User") != NULL);
-  g_assert_false (gtk_widget_is_sensitive (find_item (button, "Log In as This Power User")));
-  g_assert_false (gtk_widget_is_sensitive (find_item (button, "Copy E-mail Address")));
-  g_assert_nonnull (sb_ui_find_text (button, sb_refusal_to_sentence (SB_REFUSAL_POWER_USER)));
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
-  sb_ui_settle (f->window);
 }
 
 static GtkWidget *
@@ -417,6 +402,25 @@ find_popover (Fixture *f)
       return popover;
 
   return NULL;
+}
+
+static void
+test_menu_refused (Fixture *f, gconstpointer data)
+{
+  GtkWidget *button;
+
+  open_list (f);
+  button = find_menu_button (f, "Menu for Paul Power");
+  g_signal_emit_by_name (button, "clicked");
+  sb_test_wait_until (find_item (button, "Log In as This Power User") != NULL);
+  g_assert_false (gtk_widget_is_sensitive (find_item (button, "Log In as This Power User")));
+  g_assert_false (gtk_widget_is_sensitive (find_item (button, "Copy E-mail Address")));
+  g_assert_nonnull (sb_ui_find_text (button, sb_refusal_to_sentence (SB_REFUSAL_POWER_USER)));
+  g_assert_cmpuint (gtk_widget_get_state_flags (button) & GTK_STATE_FLAG_CHECKED, !=, 0);
+  gtk_popover_popdown (GTK_POPOVER (find_popover (f)));
+  sb_ui_settle (f->window);
+  g_assert_cmpuint (gtk_widget_get_state_flags (button) & GTK_STATE_FLAG_CHECKED, ==, 0);
+  g_assert_null (gtk_widget_get_first_child (button));
 }
 
 /* From the search to the rows, to a row's menu, and back, by the keyboard alone. */
@@ -577,7 +581,7 @@ count_stars (Fixture *f)
       if (cell == NULL)
         return n;
 
-      n += gtk_widget_get_visible (sb_ui_child (cell, "star"));
+      n += sb_learner_cell_get_favourite (SB_LEARNER_CELL (cell));
     }
 }
 
@@ -649,6 +653,56 @@ test_favourite_goes (Fixture *f, gconstpointer data)
   sb_test_wait_until (!gtk_widget_get_visible (popover));
 }
 
+static void
+push_page_with_pictures (Fixture *f, guint n)
+{
+  SbLearnerPage *page = sb_learner_page_new ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+      g_autofree char *url = g_strdup_printf ("/pictures/%u", i);
+      SbLearnerFields fields = { .id = id, .user_name = id, .first_name = "Ana", .avatar_url = url, .is_active = TRUE };
+
+      g_ptr_array_add (page->learners, sb_learner_new (&fields));
+      sb_model_push_error (f->platform, SB_FAKE_LOAD_PICTURE, SB_API_ERROR_NOT_FOUND, 404, NULL);
+    }
+  page->total = n;
+  sb_fake_platform_push_answer (f->platform, SB_FAKE_LIST_LEARNERS, page, (GDestroyNotify) sb_learner_page_free);
+}
+
+/* Of those who are in the list, but out of sight, no picture is fetched. */
+static void
+test_pictures (Fixture *f, gconstpointer data)
+{
+  const guint n = 40;
+  guint n_seen = 0;
+  GtkWidget *cell;
+
+  push_page_with_pictures (f, n);
+  open_page (f, TRUE);
+  sb_ui_wait_text (f->page, "1–40 of 40");
+  sb_ui_settle (f->window);
+  for (guint i = 0; (cell = sb_ui_find (get_list (f), SB_TYPE_LEARNER_CELL, i)) != NULL; i++)
+    n_seen += gtk_widget_get_mapped (cell);
+  g_assert_cmpuint (n_seen, <, n / 2);
+  sb_test_wait_until (sb_fake_platform_count_calls (f->platform, SB_FAKE_LOAD_PICTURE) == n_seen);
+  sb_ui_settle (f->window);
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_LOAD_PICTURE), ==, n_seen);
+
+  /* Scrolled to, the others come. */
+  sb_ui_scroll_to_row (f->page, n - 1);
+  for (guint i = 0; i < 8; i++)
+    {
+      GtkAdjustment *adjustment
+          = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (sb_ui_child (f->page, "scrolled_window")));
+
+      gtk_adjustment_set_value (adjustment, i * 250);
+      sb_ui_settle (f->window);
+    }
+  sb_test_wait_until (sb_fake_platform_count_calls (f->platform, SB_FAKE_LOAD_PICTURE) == n);
+}
+
 /* Another administrator's list, on the same page. */
 static void
 test_another_presenter (Fixture *f, gconstpointer data)
@@ -698,6 +752,7 @@ main (int argc, char *argv[])
   ADD ("recents", test_recents);
   ADD ("favourites", test_favourites);
   ADD ("favourite-goes", test_favourite_goes);
+  ADD ("pictures", test_pictures);
   ADD ("another-presenter", test_another_presenter);
 
   return sb_ui_run ();
