@@ -14,9 +14,11 @@
 
 #define DEFAULT_DEBOUNCE_MS 250
 
-/* Rows: more than a window shows at first, and as many as a view can take between two frames. */
+/* Rows: more than a window shows at first, how many a view takes at once, and how few are left when more are fetched, so
+ * that they are there when somebody gets to them. */
 #define N_FIRST_SHOWN 24
 #define N_MORE_SHOWN 4
+#define N_LEFT 60
 
 typedef enum
 {
@@ -563,15 +565,23 @@ sb_users_presenter_reload (SbUsersPresenter *self)
 /**
  * sb_users_presenter_load_more:
  *
- * Shows more of what is loaded, or loads the next page, if there is one; for a view that is scrolled near its end.
+ * Shows a few more of what is loaded, and loads the next page, if there is one, before they run out; for a view that is
+ * scrolled near its end.
+ *
+ * Returns: whether there was more to show
  */
-void
+gboolean
 sb_users_presenter_load_more (SbUsersPresenter *self)
 {
-  g_return_if_fail (SB_IS_USERS_PRESENTER (self));
+  gboolean is_shown;
 
-  if (!sb_growing_list_grow (self->shown, N_MORE_SHOWN))
+  g_return_val_if_fail (SB_IS_USERS_PRESENTER (self), FALSE);
+
+  is_shown = sb_growing_list_grow (self->shown, N_MORE_SHOWN);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) - g_list_model_get_n_items (G_LIST_MODEL (self->shown)) < N_LEFT)
     sb_paged_list_load_more (self->list);
+
+  return is_shown;
 }
 
 /**

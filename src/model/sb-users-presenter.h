@@ -52,7 +52,7 @@ void              sb_users_presenter_clear_filters (SbUsersPresenter *self);
 
 void              sb_users_presenter_load          (SbUsersPresenter *self);
 void              sb_users_presenter_reload        (SbUsersPresenter *self);
-void              sb_users_presenter_load_more     (SbUsersPresenter *self);
+gboolean          sb_users_presenter_load_more     (SbUsersPresenter *self);
 void              sb_users_presenter_retry         (SbUsersPresenter *self);
 void              sb_users_presenter_add_recent    (SbUsersPresenter *self,
                                                     SbLearner        *learner);

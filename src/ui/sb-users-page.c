@@ -28,6 +28,9 @@
 /* Below it the filters stand under the search. */
 #define NARROW_WIDTH 620
 
+/* How long rows are made in one go: what somebody types, and the next frame, wait no longer than that. */
+#define MORE_US 3000
+
 struct _SbUsersPage
 {
   AdwBin parent_instance;
@@ -319,10 +322,14 @@ static void
 more_cb (gpointer user_data)
 {
   SbUsersPage *self = user_data;
+  const gint64 until = g_get_monotonic_time () + MORE_US;
 
   self->more_id = 0;
-  if (self->presenter != NULL && is_near_end (self))
-    sb_users_presenter_load_more (self->presenter);
+  if (self->presenter == NULL || !is_near_end (self))
+    return;
+
+  while (sb_users_presenter_load_more (self->presenter) && g_get_monotonic_time () < until)
+    ;
 }
 
 /* Both "changed" and "value-changed": the first page may be shorter than the window, so that nothing ever scrolls. More
