@@ -16,7 +16,7 @@
 
 /* Rows: more than a window shows at first, how many a view takes at once, and how few are left when more are fetched, so
  * that they are there when somebody gets to them. */
-#define N_FIRST_SHOWN 24
+#define N_FIRST_SHOWN 16
 #define N_MORE_SHOWN 4
 #define N_LEFT 60
 

@@ -130,13 +130,14 @@ get_round (GdkTexture *picture, int scale)
   return disc;
 }
 
-/* As large as there is room for. */
+/* As large as there is room for, in a few sizes only: each of them has its own glyphs, which are made when they are first
+ * drawn. */
 static void
 make_initials (SbFace *self)
 {
   g_autofree char *text = sb_face_dup_initials (self->name);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  int width, height;
+  int width, height, size;
 
   self->initials = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
@@ -145,9 +146,8 @@ make_initials (SbFace *self)
   if (width == 0)
     return;
 
-  pango_attr_list_insert (attributes,
-                          pango_attr_size_new_absolute (MIN (height * INITIALS_SIZE / width, INITIALS_SIZE)
-                                                        * PANGO_SCALE));
+  size = 2 * (int) (MIN (height * INITIALS_SIZE / width, INITIALS_SIZE) / 2);
+  pango_attr_list_insert (attributes, pango_attr_size_new_absolute (MAX (size, 8) * PANGO_SCALE));
   pango_layout_set_attributes (self->initials, attributes);
 }
 

@@ -26,7 +26,8 @@ struct _SbTextCell
 
 G_DEFINE_FINAL_TYPE (SbTextCell, sb_text_cell, GTK_TYPE_WIDGET)
 
-/* How tall a line is, by font: there are three fonts in a list, and thousands of lines. */
+/* How tall a line is, by font: there are three fonts in a list, and thousands of lines. Other scripts may need a little
+ * more, for which there is room around the line. */
 static GHashTable *line_heights;
 
 static int
@@ -89,9 +90,19 @@ sb_text_cell_measure (GtkWidget *widget,
 {
   SbTextCell *self = SB_TEXT_CELL (widget);
 
+  if (!self->is_tight)
+    {
+      *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? get_line_height (self) : 0;
+      return;
+    }
+
+  make_layout (self);
   if (orientation == GTK_ORIENTATION_VERTICAL)
-    *minimum = *natural = get_line_height (self);
-  else if (self->is_tight)
+    {
+      pango_layout_get_pixel_size (self->layout, NULL, natural);
+      *minimum = *natural = MAX (*natural, get_line_height (self));
+    }
+  else
     *natural = sb_text_cell_get_text_width (self);
 }
 
@@ -224,7 +235,7 @@ sb_text_cell_set_text (SbTextCell *self, const char *text)
 
 /**
  * sb_text_cell_set_tight:
- * @is_tight: whether it asks for the width of its text, as what has a ground of its own does
+ * @is_tight: whether it asks for the size of its text, as what has a ground of its own does
  */
 void
 sb_text_cell_set_tight (SbTextCell *self, gboolean is_tight)
