@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "sb-application.h"
+#include "sb-memory.h"
 #include "sb-translations.h"
 
 int
@@ -11,6 +12,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (SbApplication) application = NULL;
 
+  sb_memory_set_up ();
   sb_translations_set_up ();
   g_set_application_name ("Switchback");
 
