@@ -10,6 +10,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "sb-help-viewer.h"
 #include "sb-about.h"
@@ -262,6 +263,18 @@ sb_application_open (GApplication *application, GFile **files, int n_files, cons
     sb_window_say (window, sb_errand_error_to_sentence (error));
 }
 
+/* GTK would draw it for every window, for which it loads a library that a start needs for nothing else; where one is wanted, we
+ * have a small one (sb-window-desktop.c). Some desktops have a button with the icon. */
+static void
+set_up_icon (void)
+{
+  g_autofree char *layout = NULL;
+
+  g_object_get (gtk_settings_get_default (), "gtk-decoration-layout", &layout, NULL);
+  if (layout != NULL && strstr (layout, "icon") != NULL)
+    gtk_window_set_default_icon_name ("io.github.switchback_app.Switchback");
+}
+
 /* Who starts the program to sign in again: its keyring and its platform have something to do while GTK gets ready. */
 static void
 resume_early (SbApplication *self)
@@ -306,7 +319,7 @@ sb_application_startup (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (signal_numbers); i++)
     self->signal_sources[i] = g_unix_signal_add (signal_numbers[i], terminate_cb, self);
 
-  gtk_window_set_default_icon_name ("io.github.switchback_app.Switchback");
+  set_up_icon ();
 }
 
 static void

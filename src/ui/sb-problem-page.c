@@ -116,6 +116,8 @@ sb_problem_page_set_problem (SbProblemPage *self, const SbProblem *problem)
 
   /* AdwStatusPage reads its description as markup. */
   body = g_markup_escape_text (problem->body, -1);
+  /* Not before: GTK draws it as soon as it is set, with a library that a start needs for nothing else. */
+  adw_status_page_set_icon_name (self->status_page, "network-error-symbolic");
   adw_status_page_set_title (self->status_page, problem->title);
   adw_status_page_set_description (self->status_page, body);
   gtk_widget_set_visible (GTK_WIDGET (self->retry_button), problem->remedy == SB_REMEDY_RETRY);

@@ -345,9 +345,13 @@ static void
 update_view (SbUsersPage *self)
 {
   static const char *names[] = { "loading", "list", "empty", "no-match", "failed" };
+  static const char *icons[] = { NULL, NULL, "system-users-symbolic", "system-search-symbolic", NULL };
+  const SbUsersView view = sb_users_presenter_get_view (self->presenter);
 
   sb_problem_page_set_problem (self->failed_page, sb_users_presenter_get_problem (self->presenter));
-  gtk_stack_set_visible_child_name (self->stack, names[sb_users_presenter_get_view (self->presenter)]);
+  gtk_stack_set_visible_child_name (self->stack, names[view]);
+  if (icons[view] != NULL) /* not before, see sb-problem-page.c */
+    adw_status_page_set_icon_name (ADW_STATUS_PAGE (gtk_stack_get_visible_child (self->stack)), icons[view]);
 }
 
 static void

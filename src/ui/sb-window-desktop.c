@@ -171,6 +171,17 @@ sb_window_watch_visit (SbWindow *self)
   sb_window_update_desktop (self);
 }
 
+/* What X11's lists of windows show; others have it from our desktop file. */
+static void
+realize_cb (SbWindow *self)
+{
+  g_autoptr (GdkTexture) icon = gdk_texture_new_from_resource ("/io/github/switchback_app/Switchback/window-icon.png");
+  g_autoptr (GList) icons = g_list_prepend (NULL, icon);
+
+  if (gtk_window_get_default_icon_name () == NULL)
+    gdk_toplevel_set_icon_list (GDK_TOPLEVEL (gtk_native_get_surface (GTK_NATIVE (self))), icons);
+}
+
 /* For sb_window_new(). */
 void
 sb_window_set_up_desktop (SbWindow *self)
@@ -179,6 +190,7 @@ sb_window_set_up_desktop (SbWindow *self)
   GtkEventController *input = gtk_event_controller_legacy_new ();
 
   self->desktop = sb_desktop_watch_new ();
+  g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
   g_signal_connect_object (self->desktop, "event", G_CALLBACK (desktop_event_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::end-on-suspend", G_CALLBACK (sb_window_update_desktop), self,
                            G_CONNECT_SWAPPED);

@@ -240,6 +240,40 @@ test_pages (Fixture *f, gconstpointer data)
   g_assert_false (has_page (f, "visit"));
 }
 
+static const char *
+get_icon (Fixture *f, const char *name)
+{
+  GtkWidget *child = gtk_stack_get_child_by_name (GTK_STACK (sb_ui_child (get_users (f), "stack")), name);
+
+  if (!ADW_IS_STATUS_PAGE (child))
+    child = sb_ui_child (child, "status_page");
+
+  return adw_status_page_get_icon_name (ADW_STATUS_PAGE (child));
+}
+
+/* What is not shown has no icon: GTK draws them all, shown or not. What is shown has. */
+static void
+test_icons (Fixture *f, gconstpointer data)
+{
+  GtkWidget *stack;
+
+  resume (f);
+  stack = sb_ui_child (get_users (f), "stack");
+  g_assert_null (get_icon (f, "empty"));
+  g_assert_null (get_icon (f, "no-match"));
+  g_assert_null (get_icon (f, "failed"));
+
+  sb_fake_platform_push_answer (f->bench.platform, SB_FAKE_LIST_LEARNERS, sb_learner_page_new (),
+                                (GDestroyNotify) sb_learner_page_free);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (sb_ui_child (get_users (f), "status_drop_down")), 3);
+  sb_test_wait_until (g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (stack)), "no-match"));
+  g_assert_cmpstr (get_icon (f, "no-match"), ==, "system-search-symbolic");
+  sb_model_push_error (f->bench.platform, SB_FAKE_LIST_LEARNERS, SB_API_ERROR_SERVER, 500, NULL);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (sb_ui_child (get_users (f), "status_drop_down")), 1);
+  sb_test_wait_until (g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (stack)), "failed"));
+  g_assert_cmpstr (get_icon (f, "failed"), ==, "network-error-symbolic");
+}
+
 static void
 open_soon (Fixture *f)
 {
@@ -939,6 +973,7 @@ main (int argc, char *argv[])
   ADD ("starts-on-sign-in", test_starts_on_sign_in, NULL);
   ADD ("resumes", test_resumes, NULL);
   ADD ("pages", test_pages, NULL);
+  ADD ("icons", test_icons, NULL);
   ADD ("opens-with-learners", test_opens_with_learners, NULL);
   ADD ("opens-waiting", test_opens_waiting, NULL);
   ADD ("opens-at-once", test_opens_at_once, NULL);
