@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The picture of somebody in a row of a long list, or else their initials on a colour that belongs to their name. It looks
- * as AdwAvatar does, which is five widgets and fills a circle anew in every frame; here a picture is made round once and
- * kept with what it was made of, and there is one disc of each colour. A screen reader hears nothing of it: the name stands
+ * as AdwAvatar does, which is five widgets and fills a circle anew in every frame; here a picture is made round once, and
+ * there is one disc of each colour. A screen reader hears nothing of it: the name stands
  * beside it. */
 
 #include "config.h"
@@ -109,25 +109,6 @@ draw_round (cairo_t *cr, gpointer user_data)
   cairo_set_source_surface (cr, surface, (MIN (width, height) - width) / 2.0, (MIN (width, height) - height) / 2.0);
   cairo_paint (cr);
   cairo_surface_destroy (surface);
-}
-
-static GdkTexture *
-get_round (GdkTexture *picture, int scale)
-{
-  static GQuark quark;
-  GdkTexture *disc;
-
-  if (quark == 0)
-    quark = g_quark_from_static_string ("sb-face-round");
-
-  disc = g_object_get_qdata (G_OBJECT (picture), quark);
-  if (disc == NULL || gdk_texture_get_width (disc) != SB_FACE_SIZE * scale)
-    {
-      disc = sb_draw (SB_FACE_SIZE, scale, draw_round, picture);
-      g_object_set_qdata_full (G_OBJECT (picture), quark, disc, g_object_unref);
-    }
-
-  return disc;
 }
 
 /* As large as there is room for, in a few sizes only: each of them has its own glyphs, which are made when they are first
@@ -255,19 +236,28 @@ sb_face_set_name (SbFace *self, const char *name)
 }
 
 /**
+ * sb_face_make_round:
+ * @picture: of somebody, as the platform gave it
+ * @scale: of the screen
+ *
+ * Returns: (transfer full): it as a face shows it, which is a fraction as large
+ */
+GdkTexture *
+sb_face_make_round (GdkTexture *picture, int scale)
+{
+  return sb_draw (SB_FACE_SIZE, scale, draw_round, picture);
+}
+
+/**
  * sb_face_set_picture:
- * @picture: (nullable): what to show instead of the initials
+ * @picture: (nullable): what to show instead of the initials; from sb_face_make_round()
  */
 void
 sb_face_set_picture (SbFace *self, GdkTexture *picture)
 {
-  GdkTexture *disc = NULL;
-
   g_return_if_fail (SB_IS_FACE (self));
 
-  if (picture != NULL)
-    disc = get_round (picture, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
-  if (g_set_object (&self->picture, disc))
+  if (g_set_object (&self->picture, picture))
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -54,7 +54,12 @@ picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* A cell that was given to somebody else meanwhile has cancelled; others without a picture show initials. */
   if (texture != NULL && self->face != NULL)
-    sb_face_set_picture (SB_FACE (self->face), texture);
+    {
+      g_autoptr (GdkTexture) face = sb_face_make_round (texture, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+
+      sb_picture_loader_keep_face (self->pictures, sb_learner_get_avatar_url (self->learner), face);
+      sb_face_set_picture (SB_FACE (self->face), face);
+    }
 }
 
 static void
@@ -68,7 +73,7 @@ static void
 update_picture (SbLearnerCell *self)
 {
   const char *url = self->learner != NULL ? sb_learner_get_avatar_url (self->learner) : NULL;
-  GdkTexture *known = url != NULL && self->pictures != NULL ? sb_picture_loader_peek (self->pictures, url) : NULL;
+  GdkTexture *known = url != NULL && self->pictures != NULL ? sb_picture_loader_peek_face (self->pictures, url) : NULL;
 
   stop_waiting (self);
   sb_face_set_picture (SB_FACE (self->face), known);

@@ -5,8 +5,8 @@
  * up to a limit, each address asked for once at a time. A picture that cannot be had is remembered too, so that a
  * scrolling list does not ask again and again.
  *
- * A list makes some two hundred rows at once, each with a picture. Only a few are fetched at a time, in the order in
- * which they were asked for, and those that nobody waits for any more are left out. */
+ * Only a few are fetched at a time, in the order in which they were asked for, and those that nobody waits for any more are
+ * left out. Of the many who are scrolled by, the small face is kept and the picture that it was made of is not. */
 
 #include "config.h"
 
@@ -14,7 +14,8 @@
 
 /* What is kept: by number, since one that cannot be had counts too, and by size, since a server may send large ones. */
 #define MAX_PICTURES 256
-#define MAX_BYTES (24 * 1024 * 1024)
+#define MAX_BYTES (4 * 1024 * 1024)
+#define MAX_FACES 512
 #define MAX_IN_FLIGHT 3
 
 struct _SbPictureLoader
@@ -25,6 +26,8 @@ struct _SbPictureLoader
   SbPlatform *platform;
   GHashTable *pictures; /* url → GdkTexture, or NULL for one that cannot be had */
   GQueue order;         /* of the keys of pictures, oldest first; borrowed */
+  GHashTable *faces;    /* url → GdkTexture, as rows show it */
+  GQueue faces_order;   /* of the keys of faces, oldest first; borrowed */
   GHashTable *waiting;  /* url → GPtrArray of GTask */
   GQueue queue;         /* urls that are waited for, and not fetched yet */
 
@@ -198,6 +201,8 @@ sb_picture_loader_finalize (GObject *object)
   SbPictureLoader *self = SB_PICTURE_LOADER (object);
 
   g_queue_clear (&self->order);
+  g_queue_clear (&self->faces_order);
+  g_hash_table_unref (self->faces);
   g_queue_clear_full (&self->queue, g_free);
   g_hash_table_unref (self->pictures);
   g_hash_table_unref (self->waiting);
@@ -217,7 +222,9 @@ sb_picture_loader_init (SbPictureLoader *self)
 {
   self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_nullable);
   self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->faces = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   g_queue_init (&self->order);
+  g_queue_init (&self->faces_order);
   g_queue_init (&self->queue);
 }
 
@@ -231,7 +238,34 @@ sb_picture_loader_new (SbPlatform *platform)
   return self;
 }
 
-/* The picture, if it is there already: a row that is scrolled in shows it at once, without a flash. */
+/* A row that is scrolled in again shows its face at once, without a flash. */
+GdkTexture *
+sb_picture_loader_peek_face (SbPictureLoader *self, const char *url)
+{
+  g_return_val_if_fail (SB_IS_PICTURE_LOADER (self), NULL);
+
+  return g_hash_table_lookup (self->faces, url);
+}
+
+void
+sb_picture_loader_keep_face (SbPictureLoader *self, const char *url, GdkTexture *face)
+{
+  char *key;
+
+  g_return_if_fail (SB_IS_PICTURE_LOADER (self));
+
+  if (g_hash_table_contains (self->faces, url))
+    return;
+
+  if (self->faces_order.length >= MAX_FACES)
+    g_hash_table_remove (self->faces, g_queue_pop_head (&self->faces_order));
+
+  key = g_strdup (url);
+  g_hash_table_insert (self->faces, key, g_object_ref (face));
+  g_queue_push_tail (&self->faces_order, key);
+}
+
+/* The picture, if it is there already. */
 GdkTexture *
 sb_picture_loader_peek (SbPictureLoader *self, const char *url)
 {

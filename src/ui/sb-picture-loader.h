@@ -14,6 +14,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SbPictureLoader, sb_picture_loader, SB, PICTURE_LOADER, GObject)
 
 SbPictureLoader *sb_picture_loader_new         (SbPlatform           *platform) G_GNUC_WARN_UNUSED_RESULT;
+GdkTexture      *sb_picture_loader_peek_face   (SbPictureLoader      *self,
+                                                const char           *url);
+void             sb_picture_loader_keep_face   (SbPictureLoader      *self,
+                                                const char           *url,
+                                                GdkTexture           *face);
 GdkTexture      *sb_picture_loader_peek        (SbPictureLoader      *self,
                                                 const char           *url);
 void             sb_picture_loader_load_async  (SbPictureLoader      *self,

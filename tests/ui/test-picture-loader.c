@@ -164,6 +164,27 @@ test_limit (Fixture *f, gconstpointer data)
   g_assert_nonnull (sb_picture_loader_peek (f->loader, "/avatars/299.png"));
 }
 
+/* Of more people than pictures are kept of, but the oldest go here, too. */
+static void
+test_faces (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GBytes) png = make_png ();
+  g_autoptr (GdkTexture) face = gdk_texture_new_from_bytes (png, NULL);
+
+  g_assert_null (sb_picture_loader_peek_face (f->loader, URL));
+  for (guint i = 0; i < 600; i++)
+    {
+      g_autofree char *url = g_strdup_printf ("/avatars/%u.png", i);
+
+      sb_picture_loader_keep_face (f->loader, url, face);
+      sb_picture_loader_keep_face (f->loader, url, face);
+      g_assert_true (sb_picture_loader_peek_face (f->loader, url) == face);
+    }
+
+  g_assert_null (sb_picture_loader_peek_face (f->loader, "/avatars/0.png"));
+  g_assert_true (sb_picture_loader_peek_face (f->loader, "/avatars/300.png") == face);
+}
+
 #define ADD(name, func) g_test_add ("/ui/pictures/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -176,6 +197,7 @@ main (int argc, char *argv[])
   ADD ("no-picture", test_no_picture);
   ADD ("cancelled", test_cancelled);
   ADD ("limit", test_limit);
+  ADD ("faces", test_faces);
 
   return sb_ui_run ();
 }

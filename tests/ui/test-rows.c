@@ -128,6 +128,7 @@ static void
 test_picture (void)
 {
   g_autoptr (GdkTexture) picture = sb_draw (50, 1, fill_cb, NULL);
+  g_autoptr (GdkTexture) disc = sb_face_make_round (picture, 1);
   g_autoptr (GdkTexture) screen = NULL;
   GtkWidget *face = sb_face_new ();
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (face);
@@ -136,7 +137,7 @@ test_picture (void)
   g_autoptr (GskRenderNode) node = NULL;
 
   sb_face_set_name (SB_FACE (face), "Ana Silva");
-  sb_face_set_picture (SB_FACE (face), picture);
+  sb_face_set_picture (SB_FACE (face), disc);
   gtk_widget_set_halign (face, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (face, GTK_ALIGN_CENTER);
   window = sb_ui_show (face, 200, 200);
