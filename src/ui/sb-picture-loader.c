@@ -14,7 +14,7 @@
 
 /* What is kept: by number, since one that cannot be had counts too, and by size, since a server may send large ones. */
 #define MAX_PICTURES 256
-#define MAX_BYTES (4 * 1024 * 1024)
+#define MAX_BYTES (24 * 1024 * 1024)
 #define MAX_FACES 512
 #define MAX_IN_FLIGHT 3
 
@@ -34,6 +34,7 @@ struct _SbPictureLoader
   /* state */
   guint in_flight;
   gsize bytes; /* of the pictures that are kept */
+  gsize max_bytes;
 };
 
 G_DEFINE_FINAL_TYPE (SbPictureLoader, sb_picture_loader, G_TYPE_OBJECT)
@@ -82,7 +83,7 @@ remember (SbPictureLoader *self, const char *url, GdkTexture *texture)
   char *key = g_strdup (url);
 
   self->bytes += size_of (texture);
-  while (self->order.length > 0 && (self->order.length >= MAX_PICTURES || self->bytes > MAX_BYTES))
+  while (self->order.length > 0 && (self->order.length >= MAX_PICTURES || self->bytes > self->max_bytes))
     forget_oldest (self);
 
   g_hash_table_insert (self->pictures, key, texture != NULL ? g_object_ref (texture) : NULL);
@@ -222,6 +223,7 @@ sb_picture_loader_init (SbPictureLoader *self)
 {
   self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_nullable);
   self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->max_bytes = MAX_BYTES;
   self->faces = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   g_queue_init (&self->order);
   g_queue_init (&self->faces_order);
@@ -236,6 +238,15 @@ sb_picture_loader_new (SbPlatform *platform)
   self->platform = g_object_ref (platform);
 
   return self;
+}
+
+/* How much is kept at most. One who keeps faces needs little else. */
+void
+sb_picture_loader_set_max_bytes (SbPictureLoader *self, gsize max_bytes)
+{
+  g_return_if_fail (SB_IS_PICTURE_LOADER (self));
+
+  self->max_bytes = max_bytes;
 }
 
 /* A row that is scrolled in again shows its face at once, without a flash. */

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SbPictureLoader, sb_picture_loader, SB, PICTURE_LOADER, GObject)
 
 SbPictureLoader *sb_picture_loader_new         (SbPlatform           *platform) G_GNUC_WARN_UNUSED_RESULT;
+void             sb_picture_loader_set_max_bytes
+                                               (SbPictureLoader      *self,
+                                                gsize                 max_bytes);
 GdkTexture      *sb_picture_loader_peek_face   (SbPictureLoader      *self,
                                                 const char           *url);
 void             sb_picture_loader_keep_face   (SbPictureLoader      *self,

@@ -31,6 +31,9 @@
 /* How long rows are made in one go: what somebody types, and the next frame, wait no longer than that. */
 #define MORE_US 3000
 
+/* Of pictures as large as they come: of those who are on the screen, for the question whether to log in. */
+#define MAX_PICTURE_BYTES (4 * 1024 * 1024)
+
 struct _SbUsersPage
 {
   AdwBin parent_instance;
@@ -575,6 +578,7 @@ sb_users_page_set_presenter (SbUsersPage *self, SbUsersPresenter *presenter)
   g_clear_object (&self->asked);
 
   self->pictures = sb_picture_loader_new (sb_desk_get_platform (desk));
+  sb_picture_loader_set_max_bytes (self->pictures, MAX_PICTURE_BYTES);
   self->columns = sb_users_columns_new (self->column_view, presenter, self->pictures);
   sb_users_columns_set_width (self->columns, sb_width_bin_get_width (self->width_bin));
 

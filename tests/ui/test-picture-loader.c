@@ -164,6 +164,30 @@ test_limit (Fixture *f, gconstpointer data)
   g_assert_nonnull (sb_picture_loader_peek (f->loader, "/avatars/299.png"));
 }
 
+/* A picture of one pixel takes four bytes. */
+static void
+test_max_bytes (Fixture *f, gconstpointer data)
+{
+  static const char *const urls[] = { "/avatars/1.png", "/avatars/2.png", "/avatars/3.png" };
+
+  sb_picture_loader_set_max_bytes (f->loader, 8);
+  for (gsize i = 0; i < G_N_ELEMENTS (urls); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GdkTexture) texture = NULL;
+
+      sb_fake_platform_push_answer (f->platform, SB_FAKE_LOAD_PICTURE, make_png (), (GDestroyNotify) g_bytes_unref);
+      sb_picture_loader_load_async (f->loader, urls[i], NULL, sb_test_store_result, &f->slots[0]);
+      result = sb_test_wait_result (&f->slots[0]);
+      texture = sb_picture_loader_load_finish (f->loader, result, NULL);
+      g_assert_nonnull (texture);
+    }
+
+  g_assert_null (sb_picture_loader_peek (f->loader, urls[0]));
+  g_assert_nonnull (sb_picture_loader_peek (f->loader, urls[1]));
+  g_assert_nonnull (sb_picture_loader_peek (f->loader, urls[2]));
+}
+
 /* Of more people than pictures are kept of, but the oldest go here, too. */
 static void
 test_faces (Fixture *f, gconstpointer data)
@@ -197,6 +221,7 @@ main (int argc, char *argv[])
   ADD ("no-picture", test_no_picture);
   ADD ("cancelled", test_cancelled);
   ADD ("limit", test_limit);
+  ADD ("max-bytes", test_max_bytes);
   ADD ("faces", test_faces);
 
   return sb_ui_run ();
