@@ -140,6 +140,32 @@ test_names (Fixture *f, gconstpointer data)
 }
 
 static void
+spinner_cb (GtkWidget *widget, gpointer user_data)
+{
+  guint *n_spinners = user_data;
+
+  if (!GTK_IS_SPINNER (widget))
+    return;
+
+  ++*n_spinners;
+  g_assert_cmpint (gtk_spinner_get_spinning (GTK_SPINNER (widget)), ==, gtk_widget_get_mapped (widget));
+}
+
+/* A spinner that nobody sees would have the window drawn again sixty times a second, for ever. */
+static void
+test_spinners (Fixture *f, gconstpointer data)
+{
+  guint n_spinners = 0;
+
+  sb_ui_walk (f->window, spinner_cb, &n_spinners);
+  g_assert_cmpuint (n_spinners, >, 2);
+  log_in (f);
+  sb_ui_walk (f->window, spinner_cb, &n_spinners);
+  log_out (f);
+  sb_ui_walk (f->window, spinner_cb, &n_spinners);
+}
+
+static void
 test_names_in_dialog (Fixture *f, gconstpointer data)
 {
   GtkWidget *dialog = open_dialog (f);
@@ -280,6 +306,7 @@ main (int argc, char *argv[])
   sb_ui_init (&argc, &argv);
 
   ADD ("names", test_names);
+  ADD ("spinners", test_spinners);
   ADD ("names-in-dialog", test_names_in_dialog);
   ADD ("names-while-visiting", test_names_while_visiting);
   ADD ("lists", test_lists);
