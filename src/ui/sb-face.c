@@ -117,19 +117,22 @@ static void
 make_initials (SbFace *self)
 {
   g_autofree char *text = sb_face_dup_initials (self->name);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  g_autoptr (PangoAttrList) bold = pango_attr_list_new ();
+  g_autoptr (PangoAttrList) bold_and_sized = NULL;
   int width, height, size;
 
   self->initials = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  pango_layout_set_attributes (self->initials, attributes);
+  pango_attr_list_insert (bold, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (self->initials, bold);
   pango_layout_get_pixel_size (self->initials, &width, &height);
   if (width == 0)
     return;
 
+  /* In a list of its own: that one which it has already is not looked at again. */
+  bold_and_sized = pango_attr_list_copy (bold);
   size = 2 * (int) (MIN (height * INITIALS_SIZE / width, INITIALS_SIZE) / 2);
-  pango_attr_list_insert (attributes, pango_attr_size_new_absolute (MAX (size, 8) * PANGO_SCALE));
-  pango_layout_set_attributes (self->initials, attributes);
+  pango_attr_list_insert (bold_and_sized, pango_attr_size_new_absolute (MAX (size, 8) * PANGO_SCALE));
+  pango_layout_set_attributes (self->initials, bold_and_sized);
 }
 
 static void

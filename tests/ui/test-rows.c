@@ -150,6 +150,33 @@ test_picture (void)
   sb_ui_close (window);
 }
 
+/* However large the text of the desktop is. */
+static void
+test_initials_fit (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *face = sb_face_new ();
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  graphene_rect_t bounds;
+  GtkWindow *window;
+  int resolution;
+
+  g_object_get (settings, "gtk-xft-dpi", &resolution, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 3 * 96 * 1024, NULL);
+  sb_face_set_name (SB_FACE (face), "Wanda Wolff");
+  gtk_widget_set_halign (face, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (face, GTK_ALIGN_CENTER);
+  window = sb_ui_show (face, 200, 200);
+  GTK_WIDGET_GET_CLASS (face)->snapshot (face, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  gsk_render_node_get_bounds (node, &bounds);
+  g_assert_cmpfloat (bounds.size.width, <=, SB_FACE_SIZE);
+  g_assert_cmpfloat (bounds.size.height, <=, SB_FACE_SIZE);
+  sb_ui_close (window);
+  g_object_set (settings, "gtk-xft-dpi", resolution, NULL);
+}
+
 static void
 test_button (void)
 {
@@ -171,6 +198,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/rows/text-tight", test_text_tight);
   g_test_add_func ("/ui/rows/text-cut", test_text_cut);
   g_test_add_func ("/ui/rows/initials", test_initials);
+  g_test_add_func ("/ui/rows/initials-fit", test_initials_fit);
   g_test_add_func ("/ui/rows/picture", test_picture);
   g_test_add_func ("/ui/rows/button", test_button);
 
