@@ -153,10 +153,10 @@ sb_visit_aim_init (SbVisitAim *self)
 
 /**
  * sb_visit_aim_new:
- * @visit: a log-in whose courses are not loaded yet
+ * @visit: a log-in
  * @course: the id, code or name of a course
  *
- * Returns: (transfer full): an aim
+ * Returns: (transfer full): an aim, not started yet
  */
 SbVisitAim *
 sb_visit_aim_new (SbVisitPresenter *visit, const char *course)
@@ -165,7 +165,21 @@ sb_visit_aim_new (SbVisitPresenter *visit, const char *course)
 
   self->visit = g_object_ref (visit);
   self->course = g_strdup (course);
-  g_signal_connect_object (visit, "notify::courses-loading", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
 
   return self;
+}
+
+/**
+ * sb_visit_aim_start:
+ * @self: an aim
+ *
+ * Looks for the course as soon as the courses are there, which may be now.
+ */
+void
+sb_visit_aim_start (SbVisitAim *self)
+{
+  g_return_if_fail (SB_IS_VISIT_AIM (self));
+
+  g_signal_connect_object (self->visit, "notify::courses-loading", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  look (self);
 }

@@ -17,7 +17,8 @@ SbCourse *sb_course_find (GPtrArray  *courses,
  * entered; missed (string): a sentence on why there is none. */
 G_DECLARE_FINAL_TYPE (SbVisitAim, sb_visit_aim, SB, VISIT_AIM, GObject)
 
-SbVisitAim *sb_visit_aim_new (SbVisitPresenter *visit,
-                              const char       *course) G_GNUC_WARN_UNUSED_RESULT;
+SbVisitAim *sb_visit_aim_new   (SbVisitPresenter *visit,
+                                const char       *course) G_GNUC_WARN_UNUSED_RESULT;
+void        sb_visit_aim_start (SbVisitAim       *self);
 
 G_END_DECLS

@@ -190,6 +190,20 @@ sb_visit_presenter_cancel_loads (SbVisitPresenter *self)
 }
 
 /**
+ * sb_visit_presenter_start:
+ *
+ * Loads courses, notifications and profile, unless that was asked for before.
+ */
+void
+sb_visit_presenter_start (SbVisitPresenter *self)
+{
+  g_return_if_fail (SB_IS_VISIT_PRESENTER (self));
+
+  if (self->parts[SB_VISIT_PART_COURSES].generation == 0)
+    sb_visit_presenter_load (self);
+}
+
+/**
  * sb_visit_presenter_load:
  *
  * Loads courses, notifications and profile, or loads them anew.

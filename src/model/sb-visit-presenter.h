@@ -51,6 +51,7 @@ const SbProblem  *sb_visit_presenter_get_profile_problem (SbVisitPresenter *self
 gboolean          sb_visit_presenter_is_own_notice       (SbVisitPresenter *self,
                                                           SbNotice         *notice);
 
+void              sb_visit_presenter_start               (SbVisitPresenter *self);
 void              sb_visit_presenter_load                (SbVisitPresenter *self);
 void              sb_visit_presenter_load_courses        (SbVisitPresenter *self);
 void              sb_visit_presenter_load_notices        (SbVisitPresenter *self);

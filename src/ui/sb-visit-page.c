@@ -468,7 +468,7 @@ sb_visit_page_set_presenter (SbVisitPage *self, SbVisitPresenter *presenter, SbV
   show_home (self);
   update_strip (self);
   update_ending (self);
-  sb_visit_presenter_load (presenter);
+  sb_visit_presenter_start (presenter);
 }
 
 /* Somebody may have gone elsewhere by themselves. */
@@ -489,7 +489,7 @@ aim_missed_cb (SbVisitPage *self, const char *sentence)
 
 /**
  * sb_visit_page_set_aim:
- * @self: the page, with a log-in whose courses are on their way
+ * @self: the page, with a log-in whose courses are on their way, or there
  * @course: the id, code or name of the course to open when they are there, or "" for none
  */
 void
@@ -507,6 +507,7 @@ sb_visit_page_set_aim (SbVisitPage *self, const char *course)
   self->aim = sb_visit_aim_new (self->presenter, wanted);
   g_signal_connect_object (self->aim, "found", G_CALLBACK (aim_found_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->aim, "missed", G_CALLBACK (aim_missed_cb), self, G_CONNECT_SWAPPED);
+  sb_visit_aim_start (self->aim);
 }
 
 /**

@@ -12,6 +12,9 @@
 #include "sb-announce.h"
 #include "sb-confirm-dialog.h"
 
+/* After what is sent and received, before anything is painted. */
+#define SHOW_VISIT_PRIORITY (G_PRIORITY_DEFAULT + 10)
+
 static gboolean
 is_ending (SbWindow *self)
 {
@@ -25,8 +28,10 @@ is_ending (SbWindow *self)
 static void
 leave_visit (SbWindow *self)
 {
+  g_clear_handle_id (&self->show_visit_id, g_source_remove);
   sb_visit_notices_end (self->notices, sb_visit_presenter_get_reason (self->visit));
-  sb_visit_page_set_presenter (self->visit_page, NULL, NULL);
+  if (self->visit_page != NULL)
+    sb_visit_page_set_presenter (self->visit_page, NULL, NULL);
   g_clear_object (&self->visit);
   sb_window_update_desktop (self);
   gtk_widget_remove_css_class (self->frame, "frame-while-visiting");
@@ -103,22 +108,14 @@ owed_cb (SbWindow *self, SbImpersonation *impersonation)
     sb_recovery_take (self->recovery, impersonation);
 }
 
-static void
-begun_cb (SbWindow *self, SbImpersonation *impersonation)
+static gboolean
+show_visit_cb (gpointer user_data)
 {
-  g_autoptr (SbVisitWatch) watch
-      = sb_visit_watch_new (impersonation, sb_desk_get_capabilities (self->desk), self->settings, NULL);
+  SbWindow *self = user_data;
   g_autofree char *title = NULL;
   g_autofree char *course = NULL;
 
-  sb_users_presenter_add_recent (self->users_presenter, sb_impersonation_get_learner (impersonation));
-  sb_errands_forget (self->errands);
-
-  self->visit = sb_visit_presenter_new (impersonation, watch);
-  sb_window_watch_visit (self);
-  g_signal_connect_object (self->visit, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->visit, "session-lost", G_CALLBACK (session_lost_cb), self, G_CONNECT_SWAPPED);
-
+  self->show_visit_id = 0;
   g_object_get (self->visit, "bar-title", &title, NULL);
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_widget_add_css_class (self->frame, "frame-while-visiting");
@@ -128,7 +125,27 @@ begun_cb (SbWindow *self, SbImpersonation *impersonation)
   gtk_stack_set_visible_child_name (self->stack, "visit");
   sb_visit_page_focus (self->visit_page);
   sb_announce (GTK_WIDGET (self), title);
+  sb_users_presenter_add_recent (self->users_presenter, sb_visit_presenter_get_learner (self->visit));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What the home page needs is asked for first, and the page shown when that is on its way: both take as long, and with a
+ * platform that is near, the first thing that is painted is the home itself. */
+static void
+begun_cb (SbWindow *self, SbImpersonation *impersonation)
+{
+  g_autoptr (SbVisitWatch) watch
+      = sb_visit_watch_new (impersonation, sb_desk_get_capabilities (self->desk), self->settings, NULL);
+
+  self->visit = sb_visit_presenter_new (impersonation, watch);
+  sb_window_watch_visit (self);
+  g_signal_connect_object (self->visit, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->visit, "session-lost", G_CALLBACK (session_lost_cb), self, G_CONNECT_SWAPPED);
+  sb_errands_forget (self->errands);
   sb_window_update_actions (self);
+  sb_visit_presenter_start (self->visit);
+  self->show_visit_id = g_idle_add_full (SHOW_VISIT_PRIORITY, show_visit_cb, self, NULL);
 }
 
 gboolean
@@ -178,8 +195,9 @@ sb_window_ask_to_log_in (SbWindow *self, SbLearner *learner, const SbErrand *err
 {
   GtkWidget *dialog;
 
-  /* A second click before the dialog is there, or a request that was given up and is still being ended. */
-  if (self->dialog != NULL || sb_window_is_starting (self))
+  /* A second click before the dialog is there or before the page of the log-in is, or a request that was given up and is
+   * still being ended. */
+  if (self->dialog != NULL || self->visit != NULL || sb_window_is_starting (self))
     return;
 
   if (self->summary_dialog != NULL)

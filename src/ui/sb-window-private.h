@@ -68,6 +68,7 @@ struct _SbWindow
   GtkWidget *owed_try_button; /* in it, if it is a question */
 
   /* state */
+  guint show_visit_id; /* a log-in that has begun, and whose page is about to be shown */
   const char *return_page; /* nullable: where a log-in was asked for, if not among all users */
   gboolean is_leaving; /* close as soon as the log-in has ended */
   guint inhibit_cookie; /* 0: the desktop may be logged out of */

@@ -168,6 +168,7 @@ sb_window_dispose (GObject *object)
 {
   SbWindow *self = SB_WINDOW (object);
 
+  g_clear_handle_id (&self->show_visit_id, g_source_remove);
   sb_window_clear_start (self);
   sb_window_clear_owed (self);
   sb_window_clear_errands (self);

@@ -602,10 +602,12 @@ test_aim (void)
       g_autoptr (SbImpersonation) impersonation = sb_model_visit (platform, ana);
       g_autoptr (SbVisitPresenter) visit = sb_visit_presenter_new (impersonation, NULL);
       g_autoptr (SbVisitAim) aim = sb_visit_aim_new (visit, cases[i].wanted);
+      g_autoptr (SbVisitAim) late = sb_visit_aim_new (visit, cases[i].wanted);
       g_autoptr (GString) log = g_string_new (NULL);
 
       g_signal_connect_swapped (aim, "found", G_CALLBACK (keep), log);
       g_signal_connect_swapped (aim, "missed", G_CALLBACK (keep), log);
+      sb_visit_aim_start (aim);
       sb_model_push_error (platform, SB_FAKE_LIST_COURSES, SB_API_ERROR_NETWORK, 0, NULL);
       sb_visit_presenter_load_courses (visit);
       sb_test_drain ();
@@ -620,6 +622,13 @@ test_aim (void)
           sb_test_drain ();
           g_assert_cmpstr (log->str, ==, cases[i].log);
         }
+
+      /* At once, if the courses are there. */
+      g_string_truncate (log, 0);
+      g_signal_connect_swapped (late, "found", G_CALLBACK (keep), log);
+      g_signal_connect_swapped (late, "missed", G_CALLBACK (keep), log);
+      sb_visit_aim_start (late);
+      g_assert_cmpstr (log->str, ==, cases[i].log);
     }
 }
 

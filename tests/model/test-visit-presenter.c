@@ -190,6 +190,24 @@ test_load (Fixture *f, gconstpointer data)
   g_assert_false (sb_visit_presenter_is_own_notice (f->visit, other));
 }
 
+/* Whoever begins and whoever shows it both say so; it is asked for once. */
+static void
+test_start (Fixture *f, gconstpointer data)
+{
+  push_courses (f, "n");
+  push_notices (f, 1, 1);
+  push_profile (f);
+  sb_visit_presenter_start (f->visit);
+  sb_visit_presenter_start (f->visit);
+  sb_test_drain ();
+  sb_visit_presenter_start (f->visit);
+  sb_test_drain ();
+  g_assert_cmpint (sb_model_get_int (f->visit, "profile-loading"), ==, SB_LOADING_READY);
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_LIST_COURSES), ==, 1);
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_LIST_NOTICES), ==, 1);
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_LOAD_PROFILE), ==, 1);
+}
+
 /* The newest are shown at first, and the others are not forgotten: not by whoever asks for them, nor by a reload. */
 static void
 test_older_notices (Fixture *f, gconstpointer data)
@@ -548,6 +566,7 @@ main (int argc, char *argv[])
   ADD ("bar", test_bar);
   ADD ("due", test_due);
   ADD ("load", test_load);
+  ADD ("start", test_start);
   ADD ("older-notices", test_older_notices);
   ADD ("filter", test_filter);
   ADD ("parts-fail-alone", test_parts_fail_alone);
