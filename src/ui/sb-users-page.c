@@ -240,6 +240,8 @@ search_changed_cb (SbUsersPage *self)
 static void
 search_activated_cb (SbUsersPage *self)
 {
+  /* The entry may not have told us of the last letter yet. */
+  search_changed_cb (self);
   sb_users_presenter_search_now (self->presenter);
 }
 

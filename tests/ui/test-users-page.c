@@ -122,6 +122,21 @@ get_search (Fixture *f)
   return GTK_EDITABLE (sb_ui_child (f->page, "search_entry"));
 }
 
+/* Enter does not wait for typing to rest, nor for the entry to tell of the last letter. */
+static void
+test_search_at_once (Fixture *f, gconstpointer data)
+{
+  open_list (f);
+  g_object_set (sb_ui_child (f->page, "search_entry"), "search-delay", 60000, NULL);
+  sb_ui_push_people (f->platform);
+  gtk_editable_set_text (get_search (f), "ana");
+  g_signal_emit_by_name (get_search (f), "activate");
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_LIST_LEARNERS), ==, 1);
+  g_assert_cmpstr (sb_users_presenter_get_query (f->presenter)->text, ==, "ana");
+  sb_ui_settle (f->window);
+  g_assert_cmpuint (sb_fake_platform_count_calls (f->platform, SB_FAKE_LIST_LEARNERS), ==, 1);
+}
+
 static void
 test_loading (Fixture *f, gconstpointer data)
 {
@@ -732,6 +747,7 @@ main (int argc, char *argv[])
   sb_ui_init (&argc, &argv);
 
   ADD ("loading", test_loading);
+  ADD ("search-at-once", test_search_at_once);
   ADD ("list", test_list);
   ADD ("no-match", test_no_match);
   ADD ("failed", test_failed);
