@@ -23,6 +23,9 @@
 
 #define NARROW_WIDTH 720
 
+/* What ends sooner needs no other look until then. */
+#define LONGEST_BLINK_MS 100
+
 struct _SbVisitPage
 {
   AdwBin parent_instance;
@@ -51,6 +54,7 @@ struct _SbVisitPage
   SbWebPresenter *web_presenter;
 
   /* state */
+  guint ending_id; /* the page is about to be of no more use */
   gboolean is_web_stale; /* something was done in the overview since the platform's pages were seen */
 };
 
@@ -85,14 +89,41 @@ update_strip (SbVisitPage *self)
 }
 
 static void
+set_usable (SbVisitPage *self, gboolean is_usable)
+{
+  g_clear_handle_id (&self->ending_id, g_source_remove);
+  gtk_widget_set_can_target (GTK_WIDGET (self->views), is_usable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->tools), is_usable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->views), is_usable);
+}
+
+static gboolean
+ending_cb (gpointer user_data)
+{
+  SbVisitPage *self = user_data;
+
+  self->ending_id = 0;
+  set_usable (self, FALSE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What cannot be used any more looks like that only if the end takes longer: to give all of a page another colour takes
+ * longer than most ends do, and would keep this one waiting. */
+static void
 update_ending (SbVisitPage *self)
 {
   gboolean is_ending;
 
   g_object_get (self->presenter, "is-ending", &is_ending, NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.switch-back", !is_ending);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->tools), !is_ending);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->views), !is_ending);
+  if (!is_ending)
+    set_usable (self, TRUE);
+  else if (self->ending_id == 0)
+    {
+      gtk_widget_set_can_target (GTK_WIDGET (self->views), FALSE);
+      self->ending_id = g_timeout_add (LONGEST_BLINK_MS, ending_cb, self);
+    }
 }
 
 static gboolean
@@ -313,6 +344,7 @@ sb_visit_page_dispose (GObject *object)
 {
   SbVisitPage *self = SB_VISIT_PAGE (object);
 
+  g_clear_handle_id (&self->ending_id, g_source_remove);
   g_clear_object (&self->signals);
   g_clear_object (&self->course_signals);
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -432,6 +464,7 @@ sb_visit_page_set_presenter (SbVisitPage *self, SbVisitPresenter *presenter, SbV
 
   g_return_if_fail (SB_IS_VISIT_PAGE (self));
 
+  g_clear_handle_id (&self->ending_id, g_source_remove);
   g_signal_group_set_target (self->signals, presenter);
   g_signal_group_set_target (self->course_signals, NULL);
   sb_course_page_set_presenter (self->course_page, NULL);

@@ -753,10 +753,10 @@ test_ending (Fixture *f, gconstpointer data)
   sb_ui_push_visit (f->platform, get_uuid (f));
   sb_fake_platform_push_hold (f->platform, SB_FAKE_END);
   sb_visit_presenter_end (f->presenter, SB_END_SWITCH_BACK);
-  g_assert_false (gtk_widget_is_sensitive (sb_ui_child (f->page, "stack")));
   g_assert_false (sb_ui_is_enabled (get_bar (f), "visit.switch-back"));
   g_assert_true (gtk_spinner_get_spinning (GTK_SPINNER (sb_ui_child (get_bar (f), "spinner"))));
   sb_test_wait_until (sb_fake_platform_count_held (f->platform, SB_FAKE_END) == 1);
+  sb_test_wait_until (!gtk_widget_is_sensitive (sb_ui_child (f->page, "stack")));
 
   sb_fake_platform_release_error (f->platform, SB_FAKE_END,
                                   sb_api_error_new_for_reply (SB_API_ERROR_FORBIDDEN, 403, NULL, "No."));
