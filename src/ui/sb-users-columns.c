@@ -155,16 +155,16 @@ secondary_pressed_cb (SbUsersColumns *self, int n_press, double x, double y, Gtk
 {
   GtkWidget *view = GTK_WIDGET (self->view);
   GtkWidget *cell = find_cell_of_row (self, gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT));
+  graphene_point_t point;
 
-  if (cell == NULL)
+  if (cell == NULL || !gtk_widget_compute_point (view, cell, &GRAPHENE_POINT_INIT (x, y), &point))
     return;
 
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  gtk_widget_translate_coordinates (view, cell, x, y, &x, &y);
-  show_context_menu (self, cell, sb_learner_cell_get_learner (SB_LEARNER_CELL (cell)), x, y);
+  show_context_menu (self, cell, sb_learner_cell_get_learner (SB_LEARNER_CELL (cell)), point.x, point.y);
 }
 
-/* Of the view, not of every cell. */
+/* Of the view, not of every cell, and before the row: that takes a click of any button for its own. */
 static void
 add_context_menu (SbUsersColumns *self)
 {
@@ -173,6 +173,7 @@ add_context_menu (SbUsersColumns *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (gesture, "pressed", G_CALLBACK (secondary_pressed_cb), self);
   self->gesture = GTK_EVENT_CONTROLLER (gesture);
+  gtk_event_controller_set_propagation_phase (self->gesture, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self->view), self->gesture);
 }
 
