@@ -25,6 +25,9 @@ struct _SbAccountMenu
   /* owned */
   SbAccountStore *accounts;
   SbAccount *active;
+
+  /* state */
+  gboolean is_filled; /* the rows are those of accounts and active */
 };
 
 G_DEFINE_FINAL_TYPE (SbAccountMenu, sb_account_menu, ADW_TYPE_BIN)
@@ -50,11 +53,26 @@ make_row (gpointer item, gpointer user_data)
   return sb_account_row_new (item, is_in_use ? "object-select-symbolic" : NULL, is_in_use ? _("In use") : NULL);
 }
 
+/* The rows are made when somebody looks. */
 static void
-fill (SbAccountMenu *self)
+fill_cb (GtkMenuButton *menu_button, gpointer user_data)
 {
-  if (self->accounts != NULL)
-    gtk_list_box_bind_model (self->list_box, sb_account_store_get_accounts (self->accounts), make_row, self, NULL);
+  SbAccountMenu *self = user_data;
+
+  if (self->is_filled || self->accounts == NULL)
+    return;
+
+  self->is_filled = TRUE;
+  gtk_list_box_bind_model (self->list_box, sb_account_store_get_accounts (self->accounts), make_row, self, NULL);
+}
+
+static void
+empty (SbAccountMenu *self)
+{
+  self->is_filled = FALSE;
+  gtk_list_box_bind_model (self->list_box, NULL, NULL, NULL, NULL);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->popover)))
+    fill_cb (self->menu_button, self);
 }
 
 static void
@@ -92,6 +110,7 @@ static void
 sb_account_menu_init (SbAccountMenu *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu_button, fill_cb, self, NULL);
 }
 
 void
@@ -100,7 +119,7 @@ sb_account_menu_set_accounts (SbAccountMenu *self, SbAccountStore *accounts)
   g_return_if_fail (SB_IS_ACCOUNT_MENU (self));
 
   if (g_set_object (&self->accounts, accounts))
-    fill (self);
+    empty (self);
 }
 
 void
@@ -111,7 +130,7 @@ sb_account_menu_set_active (SbAccountMenu *self, SbAccount *account)
   g_return_if_fail (SB_IS_ACCOUNT_MENU (self));
 
   g_set_object (&self->active, account);
-  fill (self);
+  empty (self);
 
   /* Translators: the name of the button with the user's picture; %s is the user's name */
   label = g_strdup_printf (_("Account of %s"), sb_account_get_display_name (account));

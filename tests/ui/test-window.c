@@ -869,8 +869,17 @@ static void
 test_change_account (Fixture *f, gconstpointer data)
 {
   g_autoptr (SbAccount) other = sb_ui_bench_keep (&f->bench, "13", "Uwe Admin");
+  GtkWidget *menu;
 
   resume (f);
+
+  /* Who looks has both to choose from. */
+  menu = sb_ui_child (get_users (f), "account_menu");
+  g_assert_null (gtk_widget_get_first_child (sb_ui_child (menu, "list_box")));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (sb_ui_child (menu, "menu_button")));
+  sb_ui_wait_text (sb_ui_child (menu, "list_box"), "Uwe Admin");
+  sb_ui_wait_text (sb_ui_child (menu, "list_box"), "Tea Admin");
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (sb_ui_child (menu, "menu_button")));
 
   /* The one in use is no change. */
   sb_ui_activate (f->window, "win.use-account", "s",
