@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "sb-api-error.h"
+#include "sb-head-start.h"
 #include "sb-impersonation.h"
 #include "sb-platform.h"
 #include "sb-proof-reader.h"
@@ -56,7 +57,7 @@ sign_in (Fixture *fixture, const char *user_name)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  const char *options[] = { "--learners", "300", "--allow-faults", NULL };
+  const char *options[] = { "--learners", "300", "--allow-faults", "--log-requests", NULL };
 
   fixture->demo = sb_test_platform_start (program, options);
   fixture->platform = sb_platform_for_origin (fixture->demo->origin);
@@ -602,8 +603,6 @@ test_refusals (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (ask (fixture, "SELECT count (*) FROM sessions"), ==, 0);
 }
 
-/* ---- reading back ---- */
-
 static void
 order (Fixture *fixture, const char *fault)
 {
@@ -619,6 +618,101 @@ order (Fixture *fixture, const char *fault)
   g_assert_no_error (error);
   g_assert_cmpuint (soup_message_get_status (message), ==, 204);
 }
+
+/* ---- what is asked at the start ---- */
+
+static guint
+count_requests (Fixture *fixture, const char *start)
+{
+  g_autofree char *path = g_build_filename (fixture->demo->folder, "requests.log", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n = 0;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return 0;
+
+  lines = g_strsplit (text, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    n += g_str_has_prefix (lines[i], start);
+
+  return n;
+}
+
+static gboolean
+is_all_there (Fixture *fixture)
+{
+  return count_requests (fixture, "GET /manage/v1/user/session") == 1
+      && count_requests (fixture, "GET /impersonation/v1/capabilities") == 1
+      && count_requests (fixture, "GET /manage/v1/user?") == 1;
+}
+
+/* All of them reach a platform that answers none. */
+static void
+test_side_by_side (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) known = NULL;
+  g_autoptr (GError) error = NULL;
+  SbHeadStart *head_start;
+
+  sign_in (fixture, "tea.admin");
+  order (fixture, "{\"match\": \"GET /\", \"times\": 3, \"action\": \"hang\"}");
+  CALL (fixture, sb_platform_who_am_i_async, fixture->platform, cancellable);
+  head_start = sb_head_start_new (fixture->platform);
+  sb_test_wait_until (is_all_there (fixture));
+
+  g_assert_null (fixture->slot);
+  g_assert_finalize_object (head_start);
+  g_cancellable_cancel (cancellable);
+  known = wait_for (fixture);
+  g_assert_null (sb_platform_who_am_i_finish (fixture->platform, known, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  sb_test_drain ();
+}
+
+/* The token has expired for all of them, and is renewed once. */
+static void
+test_side_by_side_renewed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SbLearnerQuery) query = sb_learner_query_new ();
+  g_autoptr (SbTokens) stale = NULL;
+  g_autoptr (SbHeadStart) head_start = NULL;
+  g_autoptr (SbIdentity) identity = NULL;
+  g_autoptr (SbCapabilities) capabilities = NULL;
+  g_autoptr (SbLearnerPage) learners = NULL;
+  g_autoptr (GAsyncResult) known = NULL;
+  g_autoptr (GAsyncResult) offered = NULL;
+  g_autoptr (GAsyncResult) listed = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_tokens;
+
+  sign_in (fixture, "tea.admin");
+  n_tokens = count_requests (fixture, "POST /oauth2/token");
+  stale = sb_tokens_new ("stale", sb_tokens_get_refresh (sb_platform_get_tokens (fixture->platform)), NULL, NULL, NULL);
+  sb_platform_set_tokens (fixture->platform, stale);
+  CALL (fixture, sb_platform_who_am_i_async, fixture->platform, NULL);
+  head_start = sb_head_start_new (fixture->platform);
+  known = wait_for (fixture);
+  identity = sb_platform_who_am_i_finish (fixture->platform, known, &error);
+  g_assert_no_error (error);
+
+  g_assert_true (CALL (fixture, sb_head_start_take_capabilities, head_start, NULL));
+  offered = wait_for (fixture);
+  capabilities = sb_platform_load_capabilities_finish (fixture->platform, offered, &error);
+  g_assert_no_error (error);
+  g_assert_true (CALL (fixture, sb_head_start_take_learners, head_start, query, 1, NULL));
+  listed = wait_for (fixture);
+  learners = sb_platform_list_learners_finish (fixture->platform, listed, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (learners->learners->len, >, 0);
+
+  g_assert_cmpuint (count_requests (fixture, "POST /oauth2/token"), ==, n_tokens + 1);
+  g_assert_false (CALL (fixture, sb_head_start_take_capabilities, head_start, NULL));
+  g_assert_false (CALL (fixture, sb_head_start_take_learners, head_start, query, 1, NULL));
+}
+
+/* ---- reading back ---- */
 
 static SbProofReader *
 read_back (Fixture *fixture, SbImpersonation *impersonation)
@@ -736,6 +830,8 @@ main (int argc, char **argv)
   ADD ("end-before-begin", test_end_before_begin);
   ADD ("refusals", test_refusals);
   ADD ("read-back", test_read_back);
+  ADD ("side-by-side", test_side_by_side);
+  ADD ("side-by-side-renewed", test_side_by_side_renewed);
   for (gsize i = 0; i < G_N_ELEMENTS (lies); i++)
     {
       g_autofree char *path = g_strconcat ("/docebo/demo/lie/", lies[i].name, NULL);
