@@ -336,7 +336,11 @@ sb_application_shutdown (GApplication *application)
 static void
 chosen_cb (SbApplication *self, const SbErrand *errand)
 {
-  sb_window_take_errand (present_window (self), errand);
+  SbWindow *window = present_window (self);
+
+  /* As in sb_application_open(). */
+  sb_window_open (window);
+  sb_window_take_errand (window, errand);
 }
 
 /* Before anything else is there: the desktop may have started the program to search. */
