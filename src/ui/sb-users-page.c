@@ -17,6 +17,7 @@
 #include "sb-find.h"
 #include "sb-focus.h"
 #include "sb-main-menu-button.h"
+#include "sb-more-rows.h"
 #include "sb-owed-button.h"
 #include "sb-picture-loader.h"
 #include "sb-problem-page.h"
@@ -27,9 +28,6 @@
 
 /* Below it the filters stand under the search. */
 #define NARROW_WIDTH 620
-
-/* How long rows are made in one go: what somebody types, and the next frame, wait no longer than that. */
-#define MORE_US 3000
 
 /* Of pictures as large as they come: of those who are on the screen, for the question whether to log in. */
 #define MAX_PICTURE_BYTES (4 * 1024 * 1024)
@@ -63,11 +61,11 @@ struct _SbUsersPage
   SbUsersPresenter *presenter;
   SbPictureLoader *pictures;
   SbUsersColumns *columns;
+  SbMoreRows *more_rows;
   GSignalGroup *presenter_signals;
   SbLearner *asked; /* nullable: whose row a log-in was asked for from last */
 
   /* state */
-  guint more_id; /* rows that are about to be asked for */
   gboolean is_resetting;
   double asked_scroll; /* how far the list was scrolled when a log-in was asked for last */
 };
@@ -314,36 +312,11 @@ level_chosen_cb (SbUsersPage *self)
 }
 
 static gboolean
-is_near_end (SbUsersPage *self)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
-  const double page = gtk_adjustment_get_page_size (adjustment);
-  const double left = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_value (adjustment) - page;
-
-  return page > 0 && left < 1.5 * page;
-}
-
-static void
-more_cb (gpointer user_data)
+add_rows (gpointer user_data)
 {
   SbUsersPage *self = user_data;
-  const gint64 until = g_get_monotonic_time () + MORE_US;
 
-  self->more_id = 0;
-  if (self->presenter == NULL || !is_near_end (self))
-    return;
-
-  while (sb_users_presenter_load_more (self->presenter) && g_get_monotonic_time () < until)
-    ;
-}
-
-/* Both "changed" and "value-changed": the first page may be shorter than the window, so that nothing ever scrolls. More
- * rows come between frames: the list is told while it is being laid out. */
-static void
-scrolled_cb (SbUsersPage *self)
-{
-  if (self->more_id == 0 && is_near_end (self))
-    self->more_id = g_idle_add_once (more_cb, self);
+  return self->presenter != NULL && sb_users_presenter_load_more (self->presenter);
 }
 
 static void
@@ -402,7 +375,7 @@ sb_users_page_dispose (GObject *object)
 {
   SbUsersPage *self = SB_USERS_PAGE (object);
 
-  g_clear_handle_id (&self->more_id, g_source_remove);
+  g_clear_pointer (&self->more_rows, sb_more_rows_free);
   g_clear_object (&self->presenter_signals);
   if (self->column_view != NULL)
     gtk_column_view_set_model (self->column_view, NULL);
@@ -489,14 +462,9 @@ sb_users_page_class_init (SbUsersPageClass *klass)
 static void
 sb_users_page_init (SbUsersPage *self)
 {
-  GtkAdjustment *adjustment;
-
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
-
+  self->more_rows = sb_more_rows_new (self->scrolled_window, add_rows, self);
   self->presenter_signals = g_signal_group_new (SB_TYPE_USERS_PRESENTER);
   g_signal_group_connect_swapped (self->presenter_signals, "notify::view", G_CALLBACK (update_view), self);
   g_signal_group_connect_swapped (self->presenter_signals, "notify::problem", G_CALLBACK (update_view), self);
