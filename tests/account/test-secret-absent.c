@@ -32,8 +32,7 @@ test_absent (void)
     }
   g_assert_null (loaded);
 
-  sb_test_drain ();
-  g_assert_finalize_object (store);
+  sb_test_release (store);
 }
 
 int

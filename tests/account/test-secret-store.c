@@ -43,8 +43,8 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   sb_test_drain ();
-  g_assert_finalize_object (fixture->store);
-  g_assert_finalize_object (fixture->account);
+  sb_test_release (fixture->store);
+  sb_test_release (fixture->account);
 }
 
 static SbTokens *
@@ -125,7 +125,7 @@ test_other_account (Fixture *fixture, gconstpointer data)
   fixture->account = sb_account_new ("https://other.example", sb_account_get_user_id (ours), "ana", "Ana", 2, NULL);
   g_assert_null (load (fixture));
   clear (fixture);
-  g_assert_finalize_object (fixture->account);
+  sb_test_release (fixture->account);
 
   fixture->account = ours;
   stored = load (fixture);

@@ -63,3 +63,25 @@ sb_test_drain (void)
   for (int i = 0; i < 10000 && g_main_context_iteration (g_main_context_get_thread_default (), FALSE); i++)
     continue;
 }
+
+/* Lets go of an object that nobody else may have, and waits until a thread that is about to let go of it has done so. */
+void
+sb_test_release (gpointer object)
+{
+  const gint64 deadline = sb_test_wait_deadline ();
+  gboolean is_gone = FALSE;
+  GWeakRef ref;
+
+  g_weak_ref_init (&ref, object);
+  g_object_unref (object);
+  while (!is_gone)
+    {
+      g_autoptr (GObject) held = g_weak_ref_get (&ref);
+
+      is_gone = held == NULL;
+      g_clear_object (&held);
+      if (!is_gone)
+        sb_test_wait_step (deadline, "the object is gone", G_STRLOC);
+    }
+  g_weak_ref_clear (&ref);
+}

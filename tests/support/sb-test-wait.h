@@ -28,5 +28,6 @@ void          sb_test_store_result  (GObject       *source,
                                      gpointer       slot);
 GAsyncResult *sb_test_wait_result   (GAsyncResult **slot) G_GNUC_WARN_UNUSED_RESULT;
 void          sb_test_drain         (void);
+void          sb_test_release       (gpointer       object);
 
 G_END_DECLS
